@@ -1,0 +1,176 @@
+package store
+
+import (
+	"encoding/base64"
+	"slices"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+)
+
+// Graph is a whole graph as an importer or a generator makes it, before a store takes it.
+type Graph struct {
+	Catalog *catalog.Catalog
+	Nodes   []*Node
+	Edges   []*Edge
+	Dataset *Dataset
+}
+
+// Node is an organisation. One code is one node.
+type Node struct {
+	Kind *catalog.Kind
+	Code string
+	// Life is when the node is open; day.Never for one that no list but includeClosed shows.
+	Life day.Interval
+	// Listed says whether includeClosed shows the node: false for a REF_ONLY node that never lives.
+	Listed bool
+	// Values are the stored properties, by Property.Index; nil is null. The Go types are those of
+	// catalog.Type; a list of scalars is a []string, a list of objects a []any of []any, an empty
+	// list may be nil.
+	Values []any
+}
+
+// NewNode makes a node without properties that lives always.
+func NewNode(c *catalog.Catalog, kind *catalog.Kind, code string) *Node {
+	return &Node{Kind: kind, Code: code, Life: day.Always, Listed: true, Values: make([]any, len(c.Properties))}
+}
+
+// Get returns a stored property; nil is null. An unknown name is a programming error and panics.
+func (n *Node) Get(c *catalog.Catalog, property string) any {
+	return n.Values[c.Property(property).Index]
+}
+
+// Set sets a stored property. An unknown name is a programming error and panics.
+func (n *Node) Set(c *catalog.Catalog, property string, value any) {
+	n.Values[c.Property(property).Index] = value
+}
+
+// ID is the node's global id: opaque, made from namespace and code without the kind.
+func (n *Node) ID() string { return GlobalID(n.Code) }
+
+// GlobalID is the global id of the organisation with this code.
+func GlobalID(code string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("ods:" + code))
+}
+
+// CodeOfID reads a global id back; false where it is none.
+func CodeOfID(id string) (code string, ok bool) {
+	raw, err := base64.RawURLEncoding.DecodeString(id)
+	if err != nil || len(raw) < 5 || string(raw[:4]) != "ods:" {
+		return "", false
+	}
+	return string(raw[4:]), true
+}
+
+// Edge is one statement that holds between two nodes for some days.
+type Edge struct {
+	Type     *catalog.EdgeType
+	From, To *Node
+	// ValidFrom and ValidTo are the published first and last day; day.Min and day.Max where none is.
+	ValidFrom, ValidTo day.Day
+	// Life is when the edge counts: published dates clipped to the lives of both ends, half open.
+	Life   day.Interval
+	Origin Origin
+	Source Source
+}
+
+// Origin is how a statement came to be.
+type Origin string
+
+// The origins.
+const (
+	Published Origin = "PUBLISHED"
+	Derived   Origin = "DERIVED"
+	Synthetic Origin = "SYNTHETIC"
+)
+
+// Source is where a statement comes from.
+type Source struct {
+	Release, File, Record string
+	Vintage               day.Day // day.Min where the file has none
+}
+
+// Value is the source as a value of the GraphQL type Source, positional.
+func (s Source) Value(t *catalog.ValueType) []any {
+	v := make([]any, len(t.Fields))
+	for _, f := range t.Fields {
+		switch f.Name {
+		case "release":
+			v[f.Index] = s.Release
+		case "file":
+			v[f.Index] = s.File
+		case "record":
+			if s.Record != "" {
+				v[f.Index] = s.Record
+			}
+		case "vintage":
+			if s.Vintage != day.Min {
+				v[f.Index] = s.Vintage
+			}
+		}
+	}
+	return v
+}
+
+// Compare orders the edges of one node and type by how they are preferred where only one is taken:
+// a result above 0 says that e is taken before f. Latest validFrom (none is earliest), latest validTo
+// (none is latest), newest source, smallest code of the target.
+func (e *Edge) Compare(f *Edge) int {
+	for _, c := range []int{
+		int(e.ValidFrom) - int(f.ValidFrom), int(e.ValidTo) - int(f.ValidTo),
+		int(e.Source.Vintage) - int(f.Source.Vintage),
+	} {
+		if c != 0 {
+			return c
+		}
+	}
+	switch {
+	case e.To.Code < f.To.Code:
+		return 1
+	case e.To.Code > f.To.Code:
+		return -1
+	}
+	return 0
+}
+
+// Dataset says what a graph is and where it comes from.
+type Dataset struct {
+	Release  string     `json:"release"`
+	Title    string     `json:"title"`
+	Licence  string     `json:"licence"`
+	Files    []File     `json:"files"`
+	Coverage []Coverage `json:"coverage"`
+}
+
+// File is a file that was loaded: rows = loaded + merged + rejected.
+type File struct {
+	Release     string  `json:"release"`
+	Name        string  `json:"name"`
+	Publication string  `json:"publication,omitempty"`
+	Format      string  `json:"format"`
+	Dialect     string  `json:"dialect,omitempty"`
+	SHA256      string  `json:"sha256"`
+	Vintage     day.Day `json:"vintage"` // day.Min for none
+	Rows        int     `json:"rows"`
+	Loaded      int     `json:"loaded"`
+	Merged      int     `json:"merged"`
+	Rejected    int     `json:"rejected"`
+}
+
+// Coverage says what is held of a kind or edge type, and what is missing.
+type Coverage struct {
+	Subject string  `json:"subject"`
+	Held    string  `json:"held"`
+	Source  string  `json:"source,omitempty"`
+	AsOf    day.Day `json:"asOf"` // day.Min for none
+	Missing string  `json:"missing,omitempty"`
+}
+
+// Find returns the node of that code, or nil. It is slow: for tests and small graphs.
+func (g *Graph) Find(code string) *Node {
+	i := slices.IndexFunc(g.Nodes, func(n *Node) bool { return n.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return g.Nodes[i]
+}

@@ -1,0 +1,47 @@
+// Package store is the boundary between plans and the graphs that answer them: the interface of a
+// store, the graph as it is loaded, the closed set of error codes, and the JSON that stores append.
+// It imports nothing of ours but plan, catalog and day.
+package store
+
+import (
+	"context"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+)
+
+// Store answers plans. It is safe for concurrent use.
+type Store interface {
+	// View pins what one operation reads. The caller closes it.
+	// It fails with UNAVAILABLE while there is nothing to read.
+	View(ctx context.Context) (View, error)
+}
+
+// View is one release of the graph. It is safe for concurrent use.
+type View interface {
+	// Dataset says what is being read. It is not to be changed.
+	Dataset() *Dataset
+	// Nodes is the number of nodes of a kind.
+	Nodes(kind *catalog.Kind) int
+	// Edges is the number of edges of a type between two kinds.
+	Edges(t *catalog.EdgeType, source, target *catalog.Kind) int
+	// Run answers one root. rows, if not nil, has a place for each operator of the plan, to which the
+	// rows that it produced are added. An error is one of the store, an *Error.
+	Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (Result, error)
+	// Close lets go of the release.
+	Close()
+}
+
+// Result is the answer to one root field.
+type Result struct {
+	// JSON is the response subtree; "null" where a null reached the root field.
+	JSON []byte
+	// Errors are nulls in positions that can't be null.
+	Errors []FieldError
+}
+
+// FieldError is a null in a position that can't be null.
+type FieldError struct {
+	Path []any  // response keys (string) and list indexes (int), from the root field's key on
+	Type string // GraphQL type and field, such as Practice.name
+}
