@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"encoding/base64"
 	"slices"
+	"strings"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -114,7 +116,7 @@ func (s Source) Value(t *catalog.ValueType) []any {
 
 // Compare orders the edges of one node and type by how they are preferred where only one is taken:
 // a result above 0 says that e is taken before f. Latest validFrom (none is earliest), latest validTo
-// (none is latest), newest source, smallest code of the target.
+// (none is latest), newest source, smallest code of the target; file and record settle the rest.
 func (e *Edge) Compare(f *Edge) int {
 	for _, c := range []int{
 		int(e.ValidFrom) - int(f.ValidFrom), int(e.ValidTo) - int(f.ValidTo),
@@ -124,13 +126,10 @@ func (e *Edge) Compare(f *Edge) int {
 			return c
 		}
 	}
-	switch {
-	case e.To.Code < f.To.Code:
-		return 1
-	case e.To.Code > f.To.Code:
-		return -1
-	}
-	return 0
+	return cmp.Or(
+		strings.Compare(f.To.Code, e.To.Code),
+		strings.Compare(f.Source.File, e.Source.File),
+		strings.Compare(f.Source.Record, e.Source.Record))
 }
 
 // Dataset says what a graph is and where it comes from.
