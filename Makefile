@@ -1,0 +1,46 @@
+# What people do with orggraph, one word each. `make` alone lists the words.
+# `build`, `run` and `test` need Go and nothing else.
+
+DATA ?=
+LISTEN ?= 127.0.0.1:8080
+TESTFLAGS ?=
+LINT = go tool -modfile=tools/go.mod golangci-lint
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/orggraph
+	go build -trimpath -o bin/orggraph ./cmd/orggraph
+
+.PHONY: run
+run: ## serve the demo, or an imported file: make run DATA=orggraph.db
+	go run ./cmd/orggraph serve --listen $(LISTEN) $(if $(DATA),--data $(DATA))
+
+.PHONY: test
+test: ## run the tests
+	go test $(TESTFLAGS) ./...
+
+.PHONY: test-race
+test-race: ## run the tests under the race detector (needs a C compiler)
+	go test -race $(TESTFLAGS) ./...
+
+.PHONY: test-national
+test-national: ## run the tests on published files (needs ../shared/ods)
+	go test -tags national $(TESTFLAGS) ./...
+
+.PHONY: generate
+generate: ## make generated code anew from schema.graphqls
+	go generate ./...
+
+.PHONY: lint
+lint: ## check form and style
+	go vet ./...
+	@unformatted=$$(go tool gofumpt -l .); test -z "$$unformatted" || \
+		{ echo "not formatted (go tool gofumpt -w FILE):"; echo "$$unformatted"; exit 1; }
+	$(LINT) run
+
+.PHONY: bench
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
