@@ -16,6 +16,9 @@ type Graph struct {
 	Nodes   []*Node
 	Edges   []*Edge
 	Dataset *Dataset
+	// Ledger is what the importer keeps of the files to add the next release on top; a store keeps it
+	// as it is, with the graph. It is empty where the graph was not imported.
+	Ledger []byte
 }
 
 // Node is an organisation. One code is one node.
