@@ -43,6 +43,7 @@ type File struct {
 	Vintage     day.Day // day.Min where none could be found
 	VintageFrom string  // "manifest", "extract date", "name", "latest event"
 	SHA256      string  // of the bytes, hex
+	Encoding    string  // "UTF-8" or "Windows-1252"; empty for a workbook
 	Rows        int     // data rows seen: len(records) + len(Rejects)
 	Rejects     []Reject
 
