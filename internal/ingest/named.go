@@ -1,0 +1,180 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"orggraph/internal/day"
+	"orggraph/internal/ods"
+	"orggraph/internal/store"
+	"orggraph/reference"
+)
+
+// addReferenceNodes makes NHS England, the regions and the integrated care systems.
+func (d *deriver) addReferenceNodes() {
+	for i := range d.ref.Organisations {
+		o := &d.ref.Organisations[i]
+		n := d.newNode(o.Code, o.Kind)
+		n.Life = interval(o.Since, o.Until)
+		d.set(n, "name", o.Name)
+		d.set(n, "recordStatus", full)
+		d.set(n, "origin", o.Origin)
+		d.setDay(n, "openedOn", o.Since)
+		d.setDay(n, "closedOn", o.Until)
+		d.set(n, "roles", d.roleValues(n, referenceRoles[o.Kind]))
+		d.addReferenceSource(n, o.Mark)
+	}
+}
+
+var referenceRoles = map[string][]string{
+	reference.Region: {"RO209"}, reference.IntegratedCareSystem: {"RO261", "RO318"},
+}
+
+// name makes a node of a code that another record names and none describes, and remembers it: what was
+// once found by its code stays so.
+func (d *deriver) name(code, kind string) *store.Node {
+	if n := d.nodes[code]; n != nil {
+		return n
+	}
+	n := d.newNode(code, kind)
+	n.Life, n.Listed = day.Never, false // until an edge names it
+	d.refOnly[n] = true
+	d.set(n, "recordStatus", refOnly)
+	d.set(n, "origin", string(store.Published))
+	i, known := slices.BinarySearchFunc(d.Named, code, func(x named, c string) int { return strings.Compare(x.Code, c) })
+	if known {
+		d.Named[i].Kind = kind
+	} else {
+		d.Named = slices.Insert(d.Named, i, named{Code: code, Kind: kind})
+	}
+	return n
+}
+
+// addNamedNodes makes the nodes of the codes that only other records name.
+func (d *deriver) addNamedNodes() {
+	d.nameSubICBs()
+	d.nameSystems()
+	for i := range d.Partners {
+		p := &d.Partners[i]
+		d.gapName(d.name(p.Practice, kindPractice), p.PracticeName)
+		d.gapName(d.name(p.PCN, kindPCN), p.PCNName)
+	}
+	for _, m := range d.Maps {
+		for i := range m.Rows {
+			r := &m.Rows[i]
+			d.name(r.Practice, kindPractice)
+			if r.PCN != "" && r.PCN != unallocated {
+				d.name(r.PCN, kindPCN)
+			}
+			if r.SubICB != "" {
+				d.name(r.SubICB, namedCommissioner(r.SubICB))
+			}
+		}
+	}
+	for i := range d.Sizes {
+		d.name(d.Sizes[i].Practice, kindPractice)
+	}
+	for i := range d.Registers {
+		d.name(d.Registers[i].Practice, kindPractice)
+	}
+	for _, r := range d.order {
+		for _, p := range d.allParents(r) {
+			d.name(p.Target, namedBy(r.Format, p))
+		}
+	}
+	for _, n := range slices.Clone(d.Named) {
+		d.name(n.Code, n.Kind)
+	}
+}
+
+// namedBy is the kind that a column states of the code in it.
+func namedBy(format ods.Format, p parent) string {
+	if p.Type != operatedBy {
+		return namedCommissioner(p.Target)
+	}
+	switch format {
+	case ods.Edispensary:
+		return kindOperator
+	case ods.Ebranchs:
+		return kindPractice
+	default:
+		return kindOther
+	}
+}
+
+// nameSubICBs makes the sub-ICB locations that the reference or a map knows; they are named as the maps
+// name them: after the board.
+func (d *deriver) nameSubICBs() {
+	known := d.subICBs()
+	for i := range d.ref.SubICBs {
+		s := &d.ref.SubICBs[i]
+		if d.nodes[s.Code] == nil {
+			n := d.name(s.Code, kindSubICB)
+			d.set(n, "name", "NHS "+d.ref.Organisation(s.System).Name+" ICB - "+s.Code)
+			d.addReferenceSource(n, s.Mark)
+		}
+	}
+	for _, m := range slices.Backward(d.Maps) {
+		for i := range m.Rows {
+			if r := &m.Rows[i]; known[r.SubICB] && r.SubICBName != "" {
+				d.gapName(d.name(r.SubICB, kindSubICB), r.SubICBName)
+			}
+		}
+	}
+}
+
+// nameSystems makes the integrated care systems that a file knows and the reference does not yet.
+func (d *deriver) nameSystems() {
+	add := func(code, board string) {
+		if code != "" && board != "" {
+			d.gapName(d.name(code, kindSystem), place(board))
+		}
+	}
+	for _, n := range d.Names {
+		add(n.Value.ODS, n.Value.Name)
+	}
+	for _, m := range slices.Backward(d.Maps) {
+		if d.Files[m.File].Vintage >= systemsBegin {
+			for i := range m.Rows {
+				add(m.Rows[i].ICB, m.Rows[i].ICBName)
+			}
+		}
+	}
+}
+
+// place is the place in the name of a board: NHS … Integrated Care Board.
+func place(board string) string {
+	name := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(board, "NHS "), "Integrated Care Board"))
+	if name == "" {
+		return board
+	}
+	return name
+}
+
+// gapName names a node that has no name.
+func (d *deriver) gapName(n *store.Node, name string) {
+	if name != "" && d.get(n, "name") == nil {
+		d.set(n, "name", name)
+	}
+}
+
+// allParents are what a row states and what older files stated of it, but for what is no such edge.
+func (d *deriver) allParents(r *row) []parent {
+	list := slices.Clone(r.Past)
+	if !r.Gone {
+		list = append(list, r.parents(d.ref)...)
+	}
+	return slices.DeleteFunc(list, func(p parent) bool { return !d.states(r, p) })
+}
+
+// states says whether a column states an edge. The reference places the sub-ICB locations that it knows,
+// and a provider is an organisation that commissions nothing.
+func (d *deriver) states(r *row, p parent) bool {
+	switch {
+	case p.Type == inAreaOf && r.Format == ods.Eccg:
+		return !d.ref.IsSubICB(r.Code)
+	case p.Type == operatedBy && r.Format == ods.Epraccur:
+		return !d.commissions(p.Target)
+	}
+	return true
+}

@@ -1,0 +1,135 @@
+package ingest
+
+import (
+	"fmt"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/store"
+	"orggraph/reference"
+)
+
+// addEdge adds an edge with the days that its record states, not yet clipped.
+func (d *deriver) addEdge(t *catalog.EdgeType, from, to *store.Node, first, last day.Day, origin store.Origin, source store.Source) *store.Edge {
+	e := &store.Edge{
+		Type: t, From: from, To: to, ValidFrom: first, ValidTo: last, Life: interval(first, last), Origin: origin, Source: source,
+	}
+	d.edges = append(d.edges, e)
+	if t.ToOne {
+		key := spellKey{t, from}
+		d.spells[key] = append(d.spells[key], e)
+	}
+	return e
+}
+
+// addRowEdges adds what rows state of their parents, now and in older files.
+func (d *deriver) addRowEdges() {
+	types := map[string]*catalog.EdgeType{}
+	for _, name := range []string{commissionedBy, operatedBy, inAreaOf, inRegion} {
+		types[name] = d.catalog.EdgeType(name)
+	}
+	for _, r := range d.order {
+		from := d.nodes[r.Code]
+		for _, p := range d.allParents(r) {
+			origin := store.Published
+			if p.Derived {
+				origin = store.Derived
+			}
+			first := p.From
+			if p.Type == inAreaOf && from.Kind.Name == kindSubICB && first == day.Min {
+				first = systemsBegin
+			}
+			d.addEdge(types[p.Type], from, d.nodes[p.Target], first, p.To, origin, d.source(p.At))
+		}
+	}
+}
+
+// addPartnerEdges adds the practices of each PCN.
+func (d *deriver) addPartnerEdges() {
+	t := d.catalog.EdgeType(partnerTo)
+	for i := range d.Partners {
+		p := &d.Partners[i]
+		source := d.source(p.At)
+		source.Record = d.record(p.At, sheetPartners)
+		d.addEdge(t, d.nodes[p.Practice], d.nodes[p.PCN], p.From, p.To, store.Published, source)
+	}
+}
+
+// addReferenceEdges adds regions to NHS England, systems to regions, and sub-ICB locations to systems.
+func (d *deriver) addReferenceEdges() {
+	types := map[string]*catalog.EdgeType{
+		reference.Region: d.catalog.EdgeType(partOf), reference.IntegratedCareSystem: d.catalog.EdgeType(inRegion),
+	}
+	for i := range d.ref.Organisations {
+		o := &d.ref.Organisations[i]
+		if t := types[o.Kind]; t != nil {
+			d.addEdge(t, d.nodes[o.Code], d.nodes[o.Parent], day.Min, day.Max, store.Origin(o.Origin), referenceSource(o.Mark))
+		}
+	}
+	for i := range d.ref.SubICBs {
+		s := &d.ref.SubICBs[i]
+		n, area := d.nodes[s.Code], d.catalog.EdgeType(inAreaOf)
+		d.addEdge(area, n, d.nodes[s.System], s.Since, s.Until, store.Origin(s.Origin), referenceSource(s.Mark))
+	}
+}
+
+// settleLives gives the organisations that only other records name their lives: from the first day on
+// which an edge names them. Those that hang on each other take a second round.
+func (d *deriver) settleLives() {
+	for changed := true; changed; {
+		changed = false
+		for _, e := range d.edges {
+			for _, ends := range [2][2]*store.Node{{e.From, e.To}, {e.To, e.From}} {
+				n, other := ends[0], ends[1]
+				if !d.refOnly[n] {
+					continue
+				}
+				named := interval(e.ValidFrom, e.ValidTo).Clip(other.Life)
+				if !named.Empty() && d.live(n, named.From) {
+					changed = true
+				}
+			}
+		}
+	}
+}
+
+// live lets a node that only other records name live from that day, if it does not already.
+func (d *deriver) live(n *store.Node, from day.Day) (changed bool) {
+	if !n.Life.Empty() && n.Life.From <= from {
+		return false
+	}
+	n.Life, n.Listed = day.Interval{From: from, To: day.Max}, true
+	return true
+}
+
+// clip clips each edge to the lives of its ends, and reports those whose stated days were too many.
+func (d *deriver) clip() {
+	for _, e := range d.edges {
+		stated := e.Life
+		e.Life = stated.Clip(e.From.Life).Clip(e.To.Life)
+		if e.Life == stated || stated == day.Always {
+			continue
+		}
+		begins := e.ValidFrom != day.Min && e.Life.From > stated.From
+		ends := e.ValidTo != day.Max && e.Life.To < stated.To
+		late := e.ValidTo == day.Max && e.ValidFrom != day.Min && e.Life.To < day.Max
+		if begins || ends || late || e.Life.Empty() {
+			d.report.Clippings = append(d.report.Clippings, note(e, d.whyClipped(e)).live(e.Life))
+		}
+	}
+}
+
+// whyClipped names the end that did not live on all the days of an edge.
+func (d *deriver) whyClipped(e *store.Edge) string {
+	stated := interval(e.ValidFrom, e.ValidTo)
+	var short []string
+	for _, n := range []*store.Node{e.From, e.To} {
+		if stated.Clip(n.Life) != stated {
+			short = append(short, n.Code)
+		}
+	}
+	if len(short) == 1 {
+		return fmt.Sprintf("%s does not live on all its days", short[0])
+	}
+	return "neither end lives on all its days"
+}
