@@ -1,0 +1,55 @@
+package demo
+
+import (
+	"orggraph/internal/day"
+	"orggraph/internal/store"
+)
+
+// describe says what the graph is, under a release that is known only when the graph is whole.
+func (b *builder) describe() {
+	id := release(b.graph)
+	at := b.catalog.Value("Source").Field("release").Index
+	for _, n := range b.graph.Nodes {
+		for _, source := range n.Values[b.at.sources].([]any) {
+			source.([]any)[at] = id
+		}
+	}
+	for _, e := range b.graph.Edges {
+		e.Source.Release = id
+	}
+	b.graph.Dataset = &store.Dataset{
+		Release: id,
+		Title:   "Synthetic England: real regions, boards and sub-ICB locations; everything beneath them is made up (demo)",
+		Licence: "Codes and names of regions, boards and sub-ICB locations: contains public sector information " +
+			"licensed under the Open Government Licence v3.0. Everything of origin SYNTHETIC is made up and free to use.",
+		Coverage: coverage,
+	}
+}
+
+// coverage tells users of the demo what they may take for real.
+var coverage = []store.Coverage{
+	{
+		Subject: "NhsEngland, Region, IntegratedCareSystem, SubIcbLocation",
+		Held:    "all of them, with the boards that closed, merged or were split on 1 April 2026",
+		Source:  "reference records", AsOf: day.Min,
+		Missing: "names of sub-ICB locations are made from board and code; the practices of D4U1Y, whose board was split three ways, have no board since",
+	},
+	{
+		Subject: "PrimaryCareNetwork, Practice, PrescribingCostCentre, BranchSurgery, Pharmacy, ApplianceContractor, PharmacyOperator, DentalPractice, Trust",
+		Held:    "made-up organisations, about as many as there are, near the middle of their sub-ICB location",
+		Source:  "demo", AsOf: newest,
+		Missing: "nothing of them is real: codes with a hyphen, postcodes that begin with X and telephone numbers in 01632 960 belong to nobody",
+	},
+	{
+		Subject: "ClinicalCommissioningGroup, CommissioningHub, ReportingEntity, LocalHealthBoard, OtherOrganisation",
+		Held:    "made-up examples of each",
+		Source:  "demo", AsOf: newest,
+		Missing: "all real ones",
+	},
+	{
+		Subject: "PARTNER_TO, COMMISSIONED_BY, OPERATED_BY, IN_AREA_OF, IN_REGION, CONSTITUENT_OF",
+		Held:    "made-up histories from 2013 on; those among real organisations are real",
+		Source:  "demo, reference records", AsOf: newest,
+		Missing: "successions of boards and groups are no edges yet",
+	},
+}

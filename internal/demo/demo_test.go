@@ -1,0 +1,262 @@
+package demo
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/store"
+	"orggraph/reference"
+)
+
+// load reads what Build is made from; the schema is the one that the server executes.
+func load(t testing.TB) (*catalog.Catalog, *reference.Data) {
+	t.Helper()
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := parser.ParseSchemas(validator.Prelude, &ast.Source{Input: string(text) + "\nenum OrganisationKind { A }"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range doc.Definitions {
+		if d.Name == "Query" {
+			d.Fields = slices.DeleteFunc(d.Fields, func(f *ast.FieldDefinition) bool { return f.Type.Elem != nil && len(f.Arguments) == 0 })
+		}
+		for _, i := range d.Interfaces {
+			for _, f := range doc.Definitions.ForName(i).Fields {
+				if d.Fields.ForName(f.Name) == nil {
+					d.Fields = append(d.Fields, f)
+				}
+			}
+		}
+	}
+	schema, err := validator.ValidateSchemaDocument(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := catalog.Build(schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ref, err := reference.Load(reference.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, ref
+}
+
+func build(t testing.TB, seed uint64) *store.Graph {
+	t.Helper()
+	c, ref := load(t)
+	g, err := Build(c, ref, seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestSameSeedSameBytes(t *testing.T) {
+	first, again, other := build(t, Seed), build(t, Seed), build(t, Seed+1)
+	if release(first) != release(again) || first.Dataset.Release != again.Dataset.Release {
+		t.Errorf("seed %d gave %s and %s", Seed, first.Dataset.Release, again.Dataset.Release)
+	}
+	if first.Dataset.Release == other.Dataset.Release {
+		t.Errorf("another seed gave the same release %s", other.Dataset.Release)
+	}
+}
+
+func TestEveryKindAndEdgeTypeOccurs(t *testing.T) {
+	g := build(t, Seed)
+	kinds, types := map[*catalog.Kind]int{}, map[*catalog.EdgeType]int{}
+	for _, n := range g.Nodes {
+		kinds[n.Kind]++
+	}
+	for _, e := range g.Edges {
+		types[e.Type]++
+	}
+	for _, k := range g.Catalog.Kinds {
+		if kinds[k] == 0 {
+			t.Errorf("no %s", k.Name)
+		}
+	}
+	for _, e := range g.Catalog.EdgeTypes {
+		if types[e] == 0 {
+			t.Errorf("no %s", e.Name)
+		}
+	}
+}
+
+func TestNationalScale(t *testing.T) {
+	g, today := build(t, Seed), day.Of(2026, 11, 1)
+	open := map[string]int{}
+	for _, n := range g.Nodes {
+		if n.Life.Holds(today) {
+			open[n.Kind.Name]++
+		}
+	}
+	for kind, want := range map[string][2]int{
+		"Region": {7, 7}, "IntegratedCareSystem": {36, 36}, "SubIcbLocation": {106, 106},
+		"PrimaryCareNetwork": {1250, 1350}, "Practice": {6100, 6400}, "PrescribingCostCentre": {2500, 3500},
+		"BranchSurgery": {2400, 3000}, "Pharmacy": {9800, 10700}, "DentalPractice": {8500, 9500}, "Trust": {190, 230},
+	} {
+		if n := open[kind]; n < want[0] || n > want[1] {
+			t.Errorf("%d %s open, want %d to %d", n, kind, want[0], want[1])
+		}
+	}
+}
+
+func TestWhatIsMadeUpSaysSo(t *testing.T) {
+	g := build(t, Seed)
+	synthetic := regexp.MustCompile(`^[A-Z]-[A-Z0-9-]{1,10}$`)
+	seen := map[string]bool{}
+	for _, n := range g.Nodes {
+		if seen[n.Code] {
+			t.Errorf("%s stands twice", n.Code)
+		}
+		seen[n.Code] = true
+		if made := synthetic.MatchString(n.Code); made != isSynthetic(g, n) {
+			t.Errorf("%s has origin %v", n.Code, n.Get(g.Catalog, "origin"))
+		}
+		for _, source := range n.Get(g.Catalog, "sources").([]any) {
+			if got := source.([]any)[g.Catalog.Value("Source").Field("release").Index]; got != g.Dataset.Release {
+				t.Fatalf("%s comes from release %v", n.Code, got)
+			}
+		}
+	}
+	for _, e := range g.Edges {
+		if made := isSynthetic(g, e.From) || isSynthetic(g, e.To); made != (e.Origin == store.Synthetic) {
+			t.Errorf("%s from %s to %s has origin %s", e.Type.Name, e.From.Code, e.To.Code, e.Origin)
+		}
+	}
+}
+
+func isSynthetic(g *store.Graph, n *store.Node) bool {
+	return n.Get(g.Catalog, "origin") == string(store.Synthetic)
+}
+
+// What ingest does with published files, the demo has to have done already: edges are clipped to the
+// lives of their ends, and the spells of a to-one type are exclusive.
+func TestEdgesAreClippedAndExclusive(t *testing.T) {
+	g := build(t, Seed)
+	type place struct {
+		from *store.Node
+		edge *catalog.EdgeType
+	}
+	spells := map[place][]*store.Edge{}
+	returned := 0
+	for _, e := range g.Edges {
+		if e.Life.Empty() || e.Life != e.Life.Clip(e.From.Life) || e.Life != e.Life.Clip(e.To.Life) {
+			t.Errorf("%s from %s to %s holds %v", e.Type.Name, e.From.Code, e.To.Code, e.Life)
+		}
+		at := place{e.From, e.Type}
+		for _, other := range spells[at] {
+			if !e.Life.Clip(other.Life).Empty() {
+				t.Errorf("%s of %s: %s and %s at once", e.Type.Name, e.From.Code, other.To.Code, e.To.Code)
+			}
+			if e.Type.Name == "PARTNER_TO" && other.To == e.To {
+				returned++
+			}
+		}
+		spells[at] = append(spells[at], e)
+	}
+	if returned < 50 {
+		t.Errorf("%d practices came back to a network that they had left", returned)
+	}
+}
+
+func TestBoardsChangeIn2026(t *testing.T) {
+	g := build(t, Seed)
+	board := func(code string, on day.Day) string {
+		for _, e := range g.Edges {
+			if e.Type.Name == "IN_AREA_OF" && e.From.Code == code && e.Life.Holds(on) {
+				return e.To.Code
+			}
+		}
+		return ""
+	}
+	before, after := day.Of(2026, 3, 31), day.Of(2026, 4, 1)
+	for _, c := range [][3]string{
+		{"72Q", "QKK", "QKK"}, {"93C", "QMJ", "Z9B2Z"}, {"06T", "QJG", "D7T5G"}, {"D4U1Y", "QNQ", ""},
+	} {
+		if x, y := board(c[0], before), board(c[0], after); x != c[1] || y != c[2] {
+			t.Errorf("%s: %q until %v and %q from %v, want %q and %q", c[0], x, before, y, after, c[1], c[2])
+		}
+	}
+	if got := board("72Q", day.Of(2022, 6, 30)); got != "" {
+		t.Errorf("72Q lies in %s before there were boards", got)
+	}
+}
+
+// Every value has the Go type that its property declares.
+func TestValuesFitTheCatalog(t *testing.T) {
+	g := build(t, Seed)
+	for _, n := range g.Nodes {
+		for i, v := range n.Values {
+			if p := g.Catalog.Properties[i]; v != nil && (!p.Stored() || !fits(p, v)) {
+				t.Fatalf("%s.%s is a %T", n.Code, p.Name, v)
+			}
+		}
+		for _, p := range n.Kind.Properties() {
+			if p.NonNull && p.Stored() && !p.List && n.Values[p.Index] == nil {
+				t.Errorf("%s of %s is null", p.Name, n.Code)
+			}
+		}
+	}
+}
+
+func fits(p *catalog.Property, v any) bool {
+	if p.List && p.Type != catalog.Object {
+		_, ok := v.([]string)
+		return ok
+	}
+	if p.List {
+		for _, item := range v.([]any) {
+			if !fits(&catalog.Property{Type: p.Type, Value: p.Value}, item) {
+				return false
+			}
+		}
+		return true
+	}
+	switch v := v.(type) {
+	case string:
+		return p.Type == catalog.String || p.Type == catalog.ID || p.Type == catalog.Enum
+	case int:
+		return p.Type == catalog.Int
+	case float64:
+		return p.Type == catalog.Float
+	case bool:
+		return p.Type == catalog.Boolean
+	case day.Day:
+		return p.Type == catalog.Date
+	case []any:
+		if p.Type != catalog.Object || len(v) != len(p.Value.Fields) {
+			return false
+		}
+		for i, f := range p.Value.Fields {
+			if v[i] == nil && f.NonNull || v[i] != nil && !fits(f, v[i]) {
+				return false
+			}
+		}
+		return true
+	default:
+		return false
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	c, ref := load(b)
+	for b.Loop() {
+		if _, err := Build(c, ref, Seed); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
