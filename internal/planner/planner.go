@@ -1,0 +1,39 @@
+// Package planner turns a validated GraphQL operation and its variables into a plan and the arguments
+// of one execution, and says how many rows a plan is expected to read. It is the only reader of
+// selection sets and arguments. It imports plan, catalog and day, and must not import a store, the
+// GraphQL edge or the server.
+package planner
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+)
+
+// Planner makes plans and keeps them for requests of the same shape. It is safe for concurrent use.
+type Planner struct {
+	catalog *catalog.Catalog
+	schema  *ast.Schema
+}
+
+// New makes a planner for the executable schema and the catalog that was built from it.
+func New(c *catalog.Catalog, schema *ast.Schema) *Planner {
+	return &Planner{catalog: c, schema: schema}
+}
+
+// Request is one operation to plan.
+type Request struct {
+	Operation *ast.OperationDefinition // of a document that is valid against the schema
+	Query     string                   // the document's text, which the plan is kept under
+	Variables map[string]any           // as validator.VariableValues leaves them
+	Today     day.Day                  // what asOf is where nothing says otherwise
+}
+
+// Plan returns the plan of the operation and the arguments of this execution. Its errors are request
+// errors with extensions.code, path and location. The plan is shared and is not to be changed.
+func (p *Planner) Plan(r Request) (*plan.Plan, plan.Args, gqlerror.List) {
+	return &plan.Plan{}, nil, nil
+}
