@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"orggraph/internal/ods"
@@ -38,11 +39,13 @@ func joinedPostcode(s string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(s), ""))
 }
 
+var postcodeShape = regexp.MustCompile(`^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$`)
+
 // standardPostcode is a postcode with one space before its last three characters. What is no postcode
 // stays as it is.
 func standardPostcode(s string) string {
 	joined := joinedPostcode(s)
-	if len(joined) < 5 || len(joined) > 7 {
+	if !postcodeShape.MatchString(joined) {
 		return s
 	}
 	return joined[:len(joined)-3] + " " + joined[len(joined)-3:]

@@ -44,7 +44,9 @@ func (r *Report) compareNodes(before, after *store.Graph) {
 			counts[n.Kind.Name].Added++
 		case was.Kind.Name != n.Kind.Name:
 			counts[n.Kind.Name].Changed++
-			r.KindChanges = append(r.KindChanges, KindChange{n.Code, was.Kind.Name, n.Kind.Name})
+			r.KindChanges = append(r.KindChanges, KindChange{
+				Code: n.Code, From: was.Kind.Name, To: n.Kind.Name, Described: was.Get(before.Catalog, "recordStatus") == refOnly,
+			})
 		case sameNode(before.Catalog, was, after.Catalog, n):
 			counts[n.Kind.Name].Unchanged++
 		default:
@@ -155,6 +157,9 @@ func (r *Report) comparePair(counts map[string]*EdgeChanges, was, is []*store.Ed
 		if i < 0 {
 			return false
 		}
+		if e.Origin != store.Derived {
+			r.noteReplaced(rest[i])
+		}
 		if c := counts[e.Type.Name]; sameEdge(rest[i], e) {
 			c.Unchanged++
 		} else {
@@ -177,9 +182,14 @@ func (r *Report) comparePair(counts map[string]*EdgeChanges, was, is []*store.Ed
 		if c := counts[e.Type.Name]; c != nil {
 			c.Removed++
 		}
-		if e.Origin == store.Derived && r.maps[e.Source.File] {
-			r.Replaced = append(r.Replaced, note(e, "a newer dated file took the place of "+e.Source.File))
-		}
+		r.noteReplaced(e)
+	}
+}
+
+// noteReplaced reports an edge that a map had derived, and that a newer dated file took the place of.
+func (r *Report) noteReplaced(e *store.Edge) {
+	if e.Origin == store.Derived && r.maps[e.Source.File] {
+		r.Replaced = append(r.Replaced, note(e, "a newer dated file took the place of "+e.Source.File))
 	}
 }
 

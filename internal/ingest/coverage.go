@@ -37,6 +37,7 @@ var coverages = []struct {
 	{inAreaOf, "", "reference", "the system of each sub-ICB location since 1 July 2022; trusts and reporting entities by their own file",
 		"where the practices of D4U1Y went on 1 April 2026, and the members of boards that were split"},
 	{inRegion, "", "the national grouping of each row", "the latest region, without dates", "earlier regions"},
+	{partOf, "", "reference", "the regions of NHS England", ""},
 	{operatedBy, ods.Edispensary, "", "the latest operator of each pharmacy, the practice of each branch surgery, the provider of a practice or cost centre where one is named",
 		"earlier operators"},
 	{"CONSTITUENT_OF", "", "", "nothing", "no loaded file states the constituents of reporting entities"},

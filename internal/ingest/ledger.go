@@ -104,11 +104,11 @@ type onsCode struct {
 
 type named struct{ Code, Kind, Name string }
 
-// stored is how a ledger is written.
-type stored struct {
+// head is written first, and then each row by itself, so that no message is large.
+type head struct {
 	Version int
 	Ledger  ledger
-	Rows    []row
+	Rows    int
 }
 
 const ledgerVersion = 1
@@ -121,18 +121,22 @@ func openLedger(g *store.Graph) (*ledger, error) {
 	if len(g.Ledger) == 0 {
 		return nil, errors.New("the graph was not imported from files: nothing can be added to it")
 	}
-	var s stored
-	if err := gob.NewDecoder(bytes.NewReader(g.Ledger)).Decode(&s); err != nil {
+	in := gob.NewDecoder(bytes.NewReader(g.Ledger))
+	var h head
+	if err := in.Decode(&h); err != nil {
 		return nil, fmt.Errorf("ledger of the previous import: %w", err)
 	}
-	if s.Version != ledgerVersion {
-		return nil, fmt.Errorf("ledger of the previous import has version %d, not %d", s.Version, ledgerVersion)
+	if h.Version != ledgerVersion {
+		return nil, fmt.Errorf("ledger of the previous import has version %d, not %d", h.Version, ledgerVersion)
 	}
-	l := &s.Ledger
+	l := &h.Ledger
 	l.known = len(l.Files)
-	l.rows = make(map[rowKey]*row, len(s.Rows))
-	for i := range s.Rows {
-		r := &s.Rows[i]
+	l.rows = make(map[rowKey]*row, h.Rows)
+	for range h.Rows {
+		r := new(row)
+		if err := in.Decode(r); err != nil {
+			return nil, fmt.Errorf("ledger of the previous import: %w", err)
+		}
 		l.rows[rowKey{r.Code, r.Format}] = r
 	}
 	return l, nil
@@ -140,15 +144,18 @@ func openLedger(g *store.Graph) (*ledger, error) {
 
 // encode writes the ledger; equal ledgers give equal bytes.
 func (l *ledger) encode() ([]byte, error) {
-	s := stored{Version: ledgerVersion, Ledger: *l}
-	for _, r := range l.sortedRows() {
-		s.Rows = append(s.Rows, *r)
-	}
-	var out bytes.Buffer
-	if err := gob.NewEncoder(&out).Encode(s); err != nil {
+	var buf bytes.Buffer
+	out := gob.NewEncoder(&buf)
+	if err := out.Encode(head{Version: ledgerVersion, Ledger: *l, Rows: len(l.rows)}); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	buf.Grow(256 * len(l.rows))
+	for _, r := range l.sortedRows() {
+		if err := out.Encode(r); err != nil {
+			return nil, err
+		}
+	}
+	return buf.Bytes(), nil
 }
 
 // sortedRows are the rows by code and format.

@@ -102,23 +102,23 @@ func namedBy(format ods.Format, p parent) string {
 	}
 }
 
-// nameSubICBs makes the sub-ICB locations that the reference or a map knows; they are named as the maps
-// name them: after the board.
+// nameSubICBs makes the sub-ICB locations that the reference or a map knows. Where no map names one it is
+// named as the maps would name it: after its board.
 func (d *deriver) nameSubICBs() {
 	known := d.subICBs()
-	for i := range d.ref.SubICBs {
-		s := &d.ref.SubICBs[i]
-		if d.nodes[s.Code] == nil {
-			n := d.name(s.Code, kindSubICB)
-			d.set(n, "name", "NHS "+d.ref.Organisation(s.System).Name+" ICB - "+s.Code)
-			d.addReferenceSource(n, s.Mark)
-		}
-	}
 	for _, m := range slices.Backward(d.Maps) {
 		for i := range m.Rows {
 			if r := &m.Rows[i]; known[r.SubICB] && r.SubICBName != "" {
 				d.gapName(d.name(r.SubICB, kindSubICB), r.SubICBName)
 			}
+		}
+	}
+	for i := range d.ref.SubICBs {
+		s := &d.ref.SubICBs[i]
+		n := d.name(s.Code, kindSubICB)
+		if d.refOnly[n] && d.sources[n] == nil {
+			d.gapName(n, "NHS "+d.ref.Organisation(s.System).Name+" ICB - "+s.Code)
+			d.addReferenceSource(n, s.Mark)
 		}
 	}
 }

@@ -93,6 +93,8 @@ type KindChange struct {
 	Code string `json:"odsCode"`
 	From string `json:"from"`
 	To   string `json:"to"`
+	// Described says that it was known by its code alone before, so that no file had stated a kind.
+	Described bool `json:"nowDescribed"`
 }
 
 // GoneRow is an organisation whose row a newer file of the format no longer has.

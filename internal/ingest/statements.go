@@ -74,20 +74,34 @@ func (d *deriver) addReferenceEdges() {
 }
 
 // settleLives gives the organisations that only other records name their lives: from the first day on
-// which an edge names them. Those that hang on each other take a second round.
+// which an edge names them. Those that hang on each other take a second round. An edge that has no first
+// day, nor its other end, counts only where no other edge does.
 func (d *deriver) settleLives() {
 	for changed := true; changed; {
 		changed = false
-		for _, e := range d.edges {
-			for _, ends := range [2][2]*store.Node{{e.From, e.To}, {e.To, e.From}} {
-				n, other := ends[0], ends[1]
-				if !d.refOnly[n] {
-					continue
-				}
-				named := interval(e.ValidFrom, e.ValidTo).Clip(other.Life)
-				if !named.Empty() && d.live(n, named.From) {
-					changed = true
-				}
+		d.namings(func(n *store.Node, from day.Day) {
+			if from != day.Min && d.live(n, from) {
+				changed = true
+			}
+		})
+	}
+	d.namings(func(n *store.Node, from day.Day) {
+		if n.Life.Empty() {
+			d.live(n, from)
+		}
+	})
+}
+
+// namings calls f with each node that only other records name and the first day of each edge that does.
+func (d *deriver) namings(f func(n *store.Node, from day.Day)) {
+	for _, e := range d.edges {
+		stated := interval(e.ValidFrom, e.ValidTo)
+		for _, ends := range [2][2]*store.Node{{e.From, e.To}, {e.To, e.From}} {
+			if !d.refOnly[ends[0]] {
+				continue
+			}
+			if named := stated.Clip(ends[1].Life); !named.Empty() {
+				f(ends[0], named.From)
 			}
 		}
 	}

@@ -29,18 +29,33 @@ func (r *row) succeed(old *row, vintage day.Day, ref *reference.Data, report *Re
 				report.Restated = append(report.Restated, r.note(was, "the same parent with other dates"))
 			}
 		case had || has:
-			r.replace(edgeType, was, had, is, has, vintage, report)
+			first := vintage
+			switch {
+			case has && is.From != day.Min:
+				first = is.From
+			case had && has:
+				first = mergerDay(ref, was.Target, is.Target, vintage)
+			}
+			r.replace(edgeType, was, had, is, has, first, report)
 		}
 	}
 }
 
-// replace ends what an older file said of a parent. Its last day is the day before the new one joins, or
-// before the newer file where that states no date; what would end before it began was never right.
-func (r *row) replace(edgeType string, was parent, had bool, is parent, has bool, vintage day.Day, report *Report) {
-	last := vintage - 1
-	if has && is.From != day.Min {
-		last = is.From - 1
+// mergerDay is the day from which an undated parent took the place of another: that of the newer file,
+// unless a board went into the other one before.
+func mergerDay(ref *reference.Data, from, to string, vintage day.Day) day.Day {
+	for _, m := range ref.Mergers {
+		if m.Predecessor == from && m.Successor == to {
+			return min(m.Since, vintage)
+		}
 	}
+	return vintage
+}
+
+// replace ends what older files said of a parent on the day before first, the day on which the newer file
+// says another. What would end before it began was never right.
+func (r *row) replace(edgeType string, was parent, had bool, is parent, has bool, first day.Day, report *Report) {
+	last := first - 1
 	if had {
 		r.Past = append(append([]parent{}, r.Past...), was)
 	}
@@ -65,7 +80,7 @@ func (r *row) replace(edgeType string, was parent, had bool, is parent, has bool
 	}
 	r.Past = kept
 	if has && ended && is.From == day.Min {
-		r.Begins = append(r.Begins, begin{edgeType, vintage})
+		r.Begins = append(r.Begins, begin{edgeType, first})
 	}
 }
 
