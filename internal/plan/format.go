@@ -172,9 +172,6 @@ func (f *formatter) connection(key string, c *Connection) {
 	if c.Where != nil {
 		f.line("where %s", formatPredicate(c.Where, Slot.String))
 	}
-	if c.Edge != nil {
-		f.line("edge %s", formatPredicate(c.Edge, Slot.String))
-	}
 	if len(c.Order) > 0 {
 		var keys []string
 		for _, o := range c.Order {
@@ -242,18 +239,14 @@ func formatOrder(o Order, value func(Slot) string) string {
 }
 
 func formatCount(c Count, value func(Slot) string) string {
-	return "count(" + c.Relation.Name + conditions(c.Node, c.Edge, value) + ")"
+	return "count(" + c.Relation.Name + where(c.Where, value) + ")"
 }
 
-func conditions(node, edge Predicate, value func(Slot) string) string {
-	var out string
-	if node != nil {
-		out += " node " + formatPredicate(node, value)
+func where(p Predicate, value func(Slot) string) string {
+	if p == nil {
+		return ""
 	}
-	if edge != nil {
-		out += " edge " + formatPredicate(edge, value)
-	}
-	return out
+	return " where " + formatPredicate(p, value)
 }
 
 func formatPredicate(p Predicate, value func(Slot) string) string {
@@ -282,15 +275,15 @@ func formatPredicate(p Predicate, value func(Slot) string) string {
 	case *IsNull:
 		return fmt.Sprintf("%s isNull %s", p.Property.Name, value(p.Arg))
 	case *CompareEdge:
-		return fmt.Sprintf("%v %v %s", p.Value, p.Operator, value(p.Arg))
+		return fmt.Sprintf("edge.%v %v %s", p.Value, p.Operator, value(p.Arg))
 	case *IsNullEdge:
-		return fmt.Sprintf("%v isNull %s", p.Value, value(p.Arg))
+		return fmt.Sprintf("edge.%v isNull %s", p.Value, value(p.Arg))
 	case *Quantified:
-		return fmt.Sprintf("%v(%s%s)", p.Quantifier, p.Relation.Name, conditions(p.Node, p.Edge, value))
+		return fmt.Sprintf("%v(%s%s)", p.Quantifier, p.Relation.Name, where(p.Where, value))
 	case *CompareCount:
 		return fmt.Sprintf("%s %v %s", formatCount(p.Count, value), p.Operator, value(p.Arg))
 	case *Reach:
-		return fmt.Sprintf("%s(%s)", p.Relation.Name, strings.TrimSpace(conditions(p.Node, p.Edge, value)))
+		return fmt.Sprintf("one(%s%s)", p.Relation.Name, where(p.Where, value))
 	case *Exists:
 		return fmt.Sprintf("%s exists %s", p.Relation.Name, value(p.Arg))
 	default:

@@ -136,8 +136,7 @@ type Connection struct {
 	Kinds         catalog.KindSet
 	AsOf          Slot
 	IncludeClosed Slot      // roots alone; a boolean
-	Where         Predicate // nil for all
-	Edge          Predicate // condition on the edge, nil for all
+	Where         Predicate // on the target and the edge that leads to it; nil for all
 	Order         []Order   // empty: by code
 	First, Last   Slot      // int, 0 or more
 	After, Before Slot      // *Cursor
@@ -188,9 +187,8 @@ type Order struct {
 	Desc     bool
 }
 
-// Count is the number of targets of a relation that meet conditions.
+// Count is the number of targets of a relation that meet a condition.
 type Count struct {
 	Relation *catalog.Relation
-	Node     Predicate // nil for all
-	Edge     Predicate // nil for all
+	Where    Predicate // on the target and its edge; nil for all
 }

@@ -9,8 +9,9 @@ import (
 	"orggraph/internal/day"
 )
 
-// Predicate is a condition with two values: what is null fails it, and passes its negation.
-// The set is sealed. Dates are those of the connection that filters.
+// Predicate is a condition on a node and on the edge in hand, by which it was reached; at a root there
+// is none. It has two values: what is null fails it, and passes its negation. The set is sealed. A
+// predicate is judged on the day of the connection that filters.
 type Predicate interface{ predicate() }
 
 type (
@@ -43,11 +44,11 @@ type (
 		Value EdgeProperty
 		Arg   Slot
 	}
-	// Quantified counts targets of a to-many relation that meet both conditions against all targets.
+	// Quantified weighs the targets of a to-many relation that meet a condition against all of them.
 	Quantified struct {
 		Relation   *catalog.Relation
 		Quantifier Quantifier
-		Node, Edge Predicate // nil is true
+		Where      Predicate // on the target and its edge; nil is true
 	}
 	// CompareCount compares a count with an argument.
 	CompareCount struct {
@@ -55,10 +56,10 @@ type (
 		Operator Operator
 		Arg      Slot
 	}
-	// Reach holds where the to-one relation has a target that meets both conditions.
+	// Reach holds where the to-one relation has a target that meets a condition.
 	Reach struct {
-		Relation   *catalog.Relation
-		Node, Edge Predicate // nil is true
+		Relation *catalog.Relation
+		Where    Predicate // on the target and its edge; nil is true
 	}
 	// Exists holds where the to-one relation's having a target equals the argument, a boolean.
 	Exists struct {
