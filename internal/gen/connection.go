@@ -1,0 +1,113 @@
+package gen
+
+import "github.com/vektah/gqlparser/v2/ast"
+
+const asOfText = "The day asked about; "
+
+// asOf is the argument of every field that reads the graph.
+func asOf(root bool) *ast.ArgumentDefinition {
+	if root {
+		return arg("asOf", "Date", asOfText+"today in London where it is left out or null.")
+	}
+	return arg("asOf", "Date", asOfText+"that of the parent where it is left out or null.")
+}
+
+// family is the part of a connection's name that says how its nodes are reached.
+func family(f *ast.FieldDefinition) string {
+	switch {
+	case f.Directives.ForName("edge") != nil:
+		return "Link"
+	case f.Directives.ForName("path") != nil:
+		return "Path"
+	default:
+		return ""
+	}
+}
+
+func connectionArguments(target string, root bool) ast.ArgumentDefinitionList {
+	args := ast.ArgumentDefinitionList{
+		arg("where", target+"Where", "Which of them; all where it is left out."),
+		arg("orderBy", "["+target+"OrderBy!]", "Their order; ties, and all where it is left out, go by code."),
+		arg("first", "Int", "At most so many from the start, 0 to 1,000,000."),
+		arg("after", "String", "Only those after this cursor."),
+		arg("last", "Int", "At most so many from the end, 0 to 1,000,000."),
+		arg("before", "String", "Only those before this cursor."),
+		asOf(root),
+	}
+	if root {
+		closed := arg("includeClosed", "Boolean", "Also those that are not open on the day.")
+		closed.DefaultValue = &ast.Value{Kind: ast.BooleanValue, Raw: "false"}
+		args = append(args, closed)
+	}
+	return args
+}
+
+// companion is the field beside a to-one field that gives the edge.
+func companion(f *ast.FieldDefinition) *ast.FieldDefinition {
+	return &ast.FieldDefinition{
+		Name: f.Name + "Edge", Type: typeOf(f.Type.Name() + family(f)),
+		Description: "The edge that `" + f.Name + "` follows, with its dates.",
+		Arguments:   ast.ArgumentDefinitionList{asOf(false)},
+		Directives:  f.Directives,
+	}
+}
+
+// connections are the types that lead to nodes of one type; those that no field uses are not written.
+func connections(target string) ast.DefinitionList {
+	node := func() *ast.FieldDefinition { return field("node", target+"!", "The node.") }
+	cursor := func() *ast.FieldDefinition {
+		return field("cursor", "String!", "Place in the list, for `after` and `before`.")
+	}
+	edge := func() ast.FieldList {
+		return ast.FieldList{
+			field("validFrom", "Date", "First day, as published; null where none is stated."),
+			field("validTo", "Date", "Last day, as published; null while it lasts."),
+			field("origin", "Origin!", "How the edge came to be."),
+			field("source", "Source!", "Where the edge comes from."),
+			field("spells", "[Spell!]!", "All edges of this type between the two, valid or not, by first day."),
+		}
+	}
+	path := func() ast.FieldList {
+		return ast.FieldList{
+			field("validFrom", "Date", "First day on which every step holds; null where no step states one."),
+			field("validTo", "Date", "Last day on which every step holds; null while they all last."),
+		}
+	}
+	var defs ast.DefinitionList
+	add := func(name, text string, fields ...*ast.FieldDefinition) {
+		defs = append(defs, &ast.Definition{Kind: ast.Object, Name: target + name, Description: text, Fields: fields})
+	}
+	list := func(name, text, edgeText string, edge ...*ast.FieldDefinition) {
+		add(name+"Connection", text,
+			field("totalCount", "Int!", "Number of nodes on all pages."),
+			field("nodes", "["+target+"!]!", "The nodes of the page."),
+			field("edges", "["+target+name+"Edge!]!", "The nodes of the page, each with its cursor and how it was reached."),
+			field("pageInfo", "PageInfo!", "Where the page lies."))
+		add(name+"Edge", edgeText, append(ast.FieldList{node(), cursor()}, edge...)...)
+	}
+	subject := "`" + target + "`"
+	list("", "A list of "+subject+" nodes.", "A "+subject+" in a list.")
+	list("Link", "A list of "+subject+" nodes along edges, each node once.", "A "+subject+" and the newest edge to it.", edge()...)
+	add("Link", "A "+subject+" and the edge to it.", append(ast.FieldList{node()}, edge()...)...)
+	list("Path", "A list of "+subject+" nodes along paths, each node once.", "A "+subject+" and the dates of the path to it.", path()...)
+	add("Path", "A "+subject+" and the dates of the path to it.", append(ast.FieldList{node()}, path()...)...)
+	return defs
+}
+
+// sharedTypes serve every connection.
+func sharedTypes() ast.DefinitionList {
+	return ast.DefinitionList{
+		{Kind: ast.Object, Name: "Spell", Description: "A time for which an edge held.", Fields: ast.FieldList{
+			field("validFrom", "Date", "First day, as published; null where none is stated."),
+			field("validTo", "Date", "Last day, as published; null while it lasts."),
+			field("origin", "Origin!", "How the edge came to be."),
+			field("source", "Source!", "Where the edge comes from."),
+		}},
+		{Kind: ast.Object, Name: "PageInfo", Description: "Where a page lies in its list.", Fields: ast.FieldList{
+			field("hasNextPage", "Boolean!", "Whether nodes follow the page."),
+			field("hasPreviousPage", "Boolean!", "Whether nodes precede the page."),
+			field("startCursor", "String", "Cursor of the page's first node; null where it is empty."),
+			field("endCursor", "String", "Cursor of the page's last node; null where it is empty."),
+		}},
+	}
+}

@@ -1,0 +1,177 @@
+package gen
+
+import (
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"orggraph/internal/catalog"
+)
+
+// kindEnum is the enum with a value for each kind.
+const kindEnum = "OrganisationKind"
+
+// expander holds what the steps of an expansion share.
+type expander struct {
+	doc   *ast.SchemaDocument
+	kinds []*ast.Definition // types with @node, in the order of the file
+	nodes map[string]bool   // the kinds, and the interfaces and unions that they belong to
+	out   ast.DefinitionList
+}
+
+func (e *expander) expand() error {
+	e.findNodes()
+	e.inherit()
+	// Filters and orders are made from the fields as written, so they come before the fields change.
+	generated := map[string]ast.DefinitionList{}
+	for _, def := range e.doc.Definitions {
+		if !e.nodes[def.Name] || def.Kind == ast.Union {
+			continue
+		}
+		generated[def.Name] = append(append(connections(def.Name), e.filters(def)...), e.orders(def)...)
+	}
+	for _, def := range e.doc.Definitions {
+		if err := e.expandFields(def); err != nil {
+			return err
+		}
+		e.out = append(append(e.out, def), generated[def.Name]...)
+	}
+	e.out = append(e.out, e.kindEnum())
+	e.out = append(e.out, sharedTypes()...)
+	e.out = append(e.out, e.operators()...)
+	return nil
+}
+
+func (e *expander) findNodes() {
+	e.nodes = map[string]bool{}
+	for _, def := range e.doc.Definitions {
+		if def.Directives.ForName("node") == nil {
+			continue
+		}
+		e.kinds = append(e.kinds, def)
+		e.nodes[def.Name] = true
+		for _, name := range def.Interfaces {
+			e.nodes[name] = true
+		}
+	}
+	for _, def := range e.doc.Definitions {
+		for _, member := range def.Types {
+			if e.nodes[member] {
+				e.nodes[def.Name] = true
+			}
+		}
+	}
+}
+
+// inherit gives each kind the fields of its interfaces that it does not state. They stand first, in the
+// interface's order; a field that the kind states in its own way keeps the interface's place.
+func (e *expander) inherit() {
+	for _, kind := range e.kinds {
+		var fields ast.FieldList
+		for _, name := range kind.Interfaces {
+			def := e.doc.Definitions.ForName(name)
+			if def == nil {
+				continue // validation will say so
+			}
+			for _, f := range def.Fields {
+				if fields.ForName(f.Name) != nil {
+					continue
+				}
+				if own := kind.Fields.ForName(f.Name); own != nil {
+					f = own
+				}
+				clone := *f
+				fields = append(fields, &clone)
+			}
+		}
+		for _, f := range kind.Fields {
+			if fields.ForName(f.Name) == nil {
+				fields = append(fields, f)
+			}
+		}
+		kind.Fields = fields
+	}
+}
+
+// role is what a field of a node is to filters, orders and arguments.
+type role int
+
+const (
+	other    role = iota // an object without identity, or a list of values: neither filtered nor ordered by
+	property             // a single value
+	toOne                // leads to a node at most
+	toMany               // leads to any number of nodes
+)
+
+func (e *expander) role(f *ast.FieldDefinition) role {
+	list := f.Type.Elem != nil
+	switch {
+	case e.nodes[f.Type.Name()] && list:
+		return toMany
+	case e.nodes[f.Type.Name()]:
+		return toOne
+	case !list && f.Type.Name() != "ID" || f.Name == "odsCode":
+		if def := e.doc.Definitions.ForName(f.Type.Name()); def == nil || def.IsLeafType() || def.Name == kindEnum {
+			return property
+		}
+	}
+	return other
+}
+
+// expandFields turns the fields of a type that lead to nodes into what clients see.
+func (e *expander) expandFields(def *ast.Definition) error {
+	root := def.Name == "Query"
+	if def.Kind == ast.InputObject || !root && !e.nodes[def.Name] {
+		return nil
+	}
+	var fields ast.FieldList
+	for _, f := range def.Fields {
+		describeKeys(f)
+		leads := e.role(f) == toOne || e.role(f) == toMany
+		follows := f.Directives.ForName("edge") != nil || f.Directives.ForName("path") != nil
+		if !root && leads != follows {
+			return fmt.Errorf("%s.%s: a field has @edge or @path if and only if it leads to a node", def.Name, f.Name)
+		}
+		fields = append(fields, f)
+		if !leads {
+			continue
+		}
+		target := f.Type.Name()
+		// A root list with arguments of its own asks for nodes by their keys, and stays as it is.
+		if e.role(f) == toMany && len(f.Arguments) == 0 {
+			f.Type = typeOf(target + family(f) + "Connection!")
+			f.Arguments = connectionArguments(target, root)
+			continue
+		}
+		f.Arguments = append(f.Arguments, asOf(root))
+		if !root {
+			fields = append(fields, companion(f))
+		}
+	}
+	def.Fields = fields
+	return nil
+}
+
+// describeKeys gives the arguments that name nodes their description.
+func describeKeys(f *ast.FieldDefinition) {
+	for _, a := range f.Arguments {
+		if a.Description == "" {
+			a.Description = map[string]string{
+				"odsCode":  "ODS code; case and surrounding space do not matter.",
+				"odsCodes": "ODS codes; case and surrounding space do not matter.",
+				"id":       "Global id, as the field `id` gives it.",
+				"ids":      "Global ids, as the field `id` gives them.",
+			}[a.Name]
+		}
+	}
+}
+
+func (e *expander) kindEnum() *ast.Definition {
+	def := &ast.Definition{Kind: ast.Enum, Name: kindEnum, Description: "The kinds of organisation."}
+	for _, kind := range e.kinds {
+		def.EnumValues = append(def.EnumValues, &ast.EnumValueDefinition{
+			Name: catalog.EnumValue(kind.Name), Description: kind.Description,
+		})
+	}
+	return def
+}
