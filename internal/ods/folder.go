@@ -1,5 +1,19 @@
 package ods
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+)
+
 // Folder is a release folder, read whole.
 type Folder struct {
 	Files   []*File       // recognised files, by name
@@ -15,11 +29,116 @@ type UnknownFile struct{ Name, Reason string }
 // read are rejects and files that aren't recognised are named in Unknown; an error is a folder
 // that can't be read, a manifest that is wrong or a file that is damaged.
 func ReadFolder(dir string, progress func(file string)) (*Folder, error) {
-	panic("not written yet")
+	stated, err := readManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ManifestName })
+	var telling sync.Mutex
+	tell := func(name string) {
+		if progress != nil {
+			telling.Lock()
+			defer telling.Unlock()
+			progress(name)
+		}
+	}
+	files, faults := make([]*File, len(entries)), make([]error, len(entries))
+	inParallel(len(entries), func(i int) {
+		files[i], faults[i] = readFile(filepath.Join(dir, entries[i].Name()), stated, tell)
+	})
+	folder := &Folder{}
+	sum := sha256.New()
+	var damaged []error
+	for i, f := range files {
+		switch {
+		case errors.Is(faults[i], ErrUnknown):
+			folder.Unknown = append(folder.Unknown, UnknownFile{entries[i].Name(), faults[i].Error()})
+		case faults[i] != nil:
+			damaged = append(damaged, fmt.Errorf("%s: %w", entries[i].Name(), faults[i]))
+		default:
+			folder.Files = append(folder.Files, f)
+			fmt.Fprintf(sum, "%q %v %s\n", f.Name, f.Vintage, f.SHA256)
+		}
+	}
+	if len(damaged) > 0 {
+		return nil, errors.Join(damaged...)
+	}
+	folder.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	return folder, nil
+}
+
+// inParallel calls do with every number below n, on as many goroutines as there are processors.
+func inParallel(n int, do func(i int)) {
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
 }
 
 // ReadFile reads one file with the vintage that its folder's manifest, itself or its name gives.
 // A file that isn't recognised is an error that wraps ErrUnknown.
 func ReadFile(path string) (*File, error) {
-	panic("not written yet")
+	stated, err := readManifest(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	f, err := readFile(path, stated, func(string) {})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return f, nil
+}
+
+// readFile reads a file. It tells of it once it knows that a reader takes it.
+func readFile(path string, stated manifest, tell func(name string)) (*File, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, unknown("a folder")
+	case !info.Mode().IsRegular():
+		return nil, unknown("no regular file") // a pipe would never end
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	head, err := io.ReadAll(io.LimitReader(in, beginning))
+	if err != nil {
+		return nil, err
+	}
+	known, err := recognise(name, head, len(head) < beginning)
+	if err != nil {
+		return nil, err
+	}
+	tell(name)
+	rest, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	raw := append(head, rest...)
+	sum := sha256.Sum256(raw)
+	f := &File{Name: name, Format: known.format, SHA256: hex.EncodeToString(sum[:])}
+	if err := known.read(f, raw); err != nil {
+		return nil, err
+	}
+	f.date(stated)
+	return f, nil
 }
