@@ -1,0 +1,140 @@
+//go:build national
+
+package ingest
+
+import (
+	"fmt"
+	"testing"
+
+	"orggraph/internal/day"
+	"orggraph/internal/ods"
+	"orggraph/internal/store"
+)
+
+func (f *figures) wantShare(what string, n, of int, want string) {
+	f.Helper()
+	if got := fmt.Sprintf("%.2f%%", 100*float64(n)/float64(of)); got != want {
+		f.Errorf("%s: %d of %d, %s, want %s", what, n, of, got, want)
+	} else {
+		f.Logf("%s: %d of %d, %s", what, n, of, got)
+	}
+}
+
+func TestRelease2023(t *testing.T) {
+	w := newWorld(t)
+	folder := release(t, "release-2023")
+	g, report := w.add(nil, folder.Files...)
+	f := newFigures(w, g, report)
+	w.checkSchema(g)
+	rows := map[ods.Format]int{ods.Epraccur: 15536, ods.EPCN: 1329 + 7455, ods.DiseaseRegister: 133938, ods.PracticeMap: 6378}
+	for _, file := range report.Files {
+		f.want(file.Name, file.Rows, rows[file.Format])
+		f.want(file.Name+" rejected", file.Rejected, 0)
+	}
+	unknown, partners := 0, 0
+	for _, e := range g.Edges {
+		if e.Type.Name == partnerTo && e.Origin == store.Published {
+			partners++
+			if f.value(e.From, "recordStatus") != full {
+				unknown++
+			}
+		}
+	}
+	for _, n := range report.Exclusions {
+		if n.Type == partnerTo && n.Reason[:len("dropped")] == "dropped" {
+			partners++
+		}
+	}
+	f.want("edges that the workbook states", partners, 7455)
+	f.want("of these from a practice that epraccur does not know", unknown, 0)
+	sized := 0
+	for _, n := range g.Nodes {
+		if n.Kind.Name == kindPractice && f.value(n, "recordStatus") == full && f.value(n, "listSizes") != nil {
+			sized++
+		}
+	}
+	f.want("list sizes that join", sized, 6378)
+	_, second := w.add(g, folder.Files...)
+	f.want("changes of the same folder again", second.Changes, 0)
+}
+
+// The newer release on top of the older one answers as the newer one alone, but for what rule 15 says the
+// older one knows better: spells that ended since, and the days from which undated parents count.
+func TestRelease2025OnTopOf2023(t *testing.T) {
+	w := newWorld(t)
+	older, newer := release(t, "release-2023"), release(t, "release-2025")
+	before, _ := w.add(nil, older.Files...)
+	g, report := w.add(before, newer.Files...)
+	w.checkSchema(g)
+	alone, _ := w.add(nil, newer.Files...)
+	f, a := newFigures(w, g, report), newFigures(w, alone, report)
+
+	moved := 0
+	for _, n := range alone.Nodes {
+		m := f.nodes[n.Code]
+		if m == nil || m.Kind != n.Kind || m.Listed != n.Listed {
+			t.Errorf("%s is another organisation", n.Code)
+			continue
+		}
+		if m.Life != n.Life {
+			// One that only other records name lives from the first day on which an edge names it, and the
+			// older release says better from when that edge holds.
+			moved++
+			if f.value(m, "recordStatus") != refOnly {
+				t.Errorf("%s lives %v, not %v", n.Code, m.Life, n.Life)
+			}
+		}
+		for _, p := range n.Kind.Properties() {
+			switch p.Name {
+			case "sources", "formerNames", "listSizes", "diseaseRegisters": // the older release adds to these
+			default:
+				if p.Stored() && !sameValue(n.Values[p.Index], m.Values[p.Index]) {
+					t.Errorf("%s of %s: %v alone, %v on top", p.Name, n.Code, n.Values[p.Index], m.Values[p.Index])
+				}
+			}
+		}
+	}
+	f.want("organisations without a record that live from another day", moved, 3)
+	extra := 0
+	for _, n := range g.Nodes {
+		if a.nodes[n.Code] == nil {
+			extra++
+			if f.value(n, "recordStatus") != refOnly {
+				t.Errorf("%s has a record in neither release's newest file", n.Code)
+			}
+		}
+	}
+	f.want("organisations that only the older release names", extra, 3)
+
+	// From the newest vintage on, every edge is the same: what changed, changed before.
+	for _, d := range []day.Day{dayBefore, dayOfMap, day.Of(2026, 4, 1)} {
+		different := 0
+		for _, t := range w.catalog.EdgeTypes {
+			for _, n := range alone.Nodes {
+				x, y := a.target(t.Name, n, d), f.target(t.Name, f.nodes[n.Code], d)
+				if (x == nil) != (y == nil) || x != nil && x.Code != y.Code {
+					different++
+				}
+			}
+		}
+		f.want(fmt.Sprintf("edges that differ on %v", d), different, 0)
+	}
+	reasons := map[string]int{}
+	for _, n := range report.Superseded {
+		reasons[n.Type+" "+n.Reason]++
+	}
+	f.want("commissioners that changed", reasons["COMMISSIONED_BY another parent since"], 32)
+	f.want("commissioners that were corrected", reasons["COMMISSIONED_BY a correction: the other parent begins no later"], 7)
+	f.want("providers that changed", reasons["OPERATED_BY another parent since"], 19)
+	f.want("regions that changed", reasons["IN_REGION another parent since"], 3)
+	stated := []KindChange{}
+	for _, k := range report.KindChanges {
+		if !k.Described {
+			stated = append(stated, k)
+		}
+	}
+	if len(stated) != 1 || stated[0] != (KindChange{Code: "C84720", From: kindCostCentre, To: kindPractice}) {
+		t.Errorf("kinds that changed: %v", stated)
+	}
+	f.want("rows that are gone", len(report.Gone), 0)
+}
