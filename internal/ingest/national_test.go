@@ -115,7 +115,10 @@ func TestRelease2025(t *testing.T) {
 		f.want(file.Name, file.Rows, rows[file.Format])
 		f.want(file.Name+" rejected", file.Rejected, 0)
 	}
-	t.Run("practices", func(t *testing.T) { f.T = t; f.practices(fileOf(folder, ods.PracticeMap), fileOf(folder, ods.Centroids)) })
+	t.Run("practices", func(t *testing.T) {
+		f.T = t
+		f.practices(fileOf(folder, ods.PracticeMap), fileOf(folder, ods.Centroids))
+	})
 	t.Run("networks", func(t *testing.T) { f.T = t; f.networks(fileOf(folder, ods.PracticeMap)) })
 	t.Run("chain", func(t *testing.T) { f.T = t; f.chain() })
 	t.Run("providers", func(t *testing.T) { f.T = t; f.providers() })

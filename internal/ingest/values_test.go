@@ -31,8 +31,10 @@ func TestDescription(t *testing.T) {
 	a2.Address = [5]string{"", "", "KENT", "", ""}
 	m := newFile(ods.PracticeMap, "2026-01-01")
 	m.MapRows = []ods.MapRow{
-		{Line: 2, Practice: "A1", PracticeName: "name  of a1", PracticePostcode: "ZZ99 1AB", PCN: "U", SubICB: "00L", SubICBName: "NHS SOMEWHERE ICB - 00L",
-			SubICBONS: "E38000001", ICB: "QHM", ICBName: "NHS Somewhere Integrated Care Board", ICBONS: "E54000050", Supplier: "SUPPLIER"},
+		{
+			Line: 2, Practice: "A1", PracticeName: "name  of a1", PracticePostcode: "ZZ99 1AB", PCN: "U", SubICB: "00L", SubICBName: "NHS SOMEWHERE ICB - 00L",
+			SubICBONS: "E38000001", ICB: "QHM", ICBName: "NHS Somewhere Integrated Care Board", ICBONS: "E54000050", Supplier: "SUPPLIER",
+		},
 		{Line: 3, Practice: "A2", PracticeName: "OTHER NAME", PracticePostcode: "ZZ991AB", PCN: "U", SubICB: "00L"},
 	}
 	m.Rows = 2
