@@ -1,9 +1,12 @@
 package ods
 
 import (
+	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"strconv"
 	"strings"
@@ -15,14 +18,12 @@ const maxColumns = 16384
 // rows yields the rows that hold anything.
 func (s *sheet) rows() iter.Seq[line] {
 	return func(yield func(line) bool) {
-		in, err := s.book.open(s.part)
-		if err != nil {
-			s.err = err
-			return
+		content, err := fs.ReadFile(s.book.archive, s.part)
+		if err == nil {
+			err = s.read(xml.NewDecoder(bytes.NewReader(content)), yield)
 		}
-		defer in.Close()
-		if err := s.read(xml.NewDecoder(in), yield); err != nil {
-			s.err = fmt.Errorf("%s: %w", s.part, err)
+		if err != nil {
+			s.err = fmt.Errorf("sheet %s: %w", s.name, err)
 		}
 	}
 }
@@ -31,7 +32,7 @@ func (s *sheet) read(d *xml.Decoder, yield func(line) bool) error {
 	row := line{}
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		switch t := token.(type) {

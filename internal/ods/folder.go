@@ -119,7 +119,7 @@ func readFile(path string, stated manifest, tell func(name string)) (*File, erro
 	if err != nil {
 		return nil, err
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }() // what was read was read
 	head, err := io.ReadAll(io.LimitReader(in, beginning))
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -18,7 +19,7 @@ const unpackedLimit = 64 << 20
 // xlsx is an Office Open XML workbook, as far as its rows of text go. Unlike general readers it is
 // strict: XML that breaks off is an error, never a shorter sheet.
 type xlsx struct {
-	parts    map[string]*zip.File
+	archive  *zip.Reader
 	texts    []string // shared by all sheets
 	sheets   []*sheet
 	from1904 bool
@@ -46,14 +47,13 @@ func openXLSX(raw []byte) (*xlsx, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &xlsx{parts: map[string]*zip.File{}}
 	unpacked := uint64(0)
 	for _, part := range archive.File {
 		if unpacked += part.UncompressedSize64; part.UncompressedSize64 > unpackedLimit || unpacked > unpackedLimit {
 			return nil, fmt.Errorf("it would unpack to more than %d MB", unpackedLimit>>20)
 		}
-		b.parts[part.Name] = part
 	}
+	b := &xlsx{archive: archive}
 	top, err := b.relations("")
 	if err != nil {
 		return nil, err
@@ -68,42 +68,30 @@ func openXLSX(raw []byte) (*xlsx, error) {
 
 var errNoWorkbook = errors.New("the archive is no workbook")
 
-// decode reads a whole part.
+// decode reads a part.
 func (b *xlsx) decode(part string, into any) error {
-	in, err := b.open(part)
+	content, err := fs.ReadFile(b.archive, part)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	if err := xml.NewDecoder(in).Decode(into); err != nil {
+	if err := xml.Unmarshal(content, into); err != nil {
 		return fmt.Errorf("%s: %w", part, err)
 	}
 	return nil
-}
-
-func (b *xlsx) open(part string) (io.ReadCloser, error) {
-	f := b.parts[part]
-	if f == nil {
-		return nil, fmt.Errorf("the workbook has no part %s", part)
-	}
-	in, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", part, err)
-	}
-	return in, nil
 }
 
 // relations are the links of a part, with their targets as names of parts; those of "" are the archive's own.
 func (b *xlsx) relations(part string) ([]relation, error) {
 	dir, base := path.Split(part)
 	name := dir + "_rels/" + base + ".rels"
-	if b.parts[name] == nil && part == "" {
-		return nil, errNoWorkbook
-	}
 	var list struct {
 		Relationship []relation
 	}
-	if err := b.decode(name, &list); err != nil {
+	err := b.decode(name, &list)
+	if part == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoWorkbook
+	}
+	if err != nil {
 		return nil, err
 	}
 	for i, r := range list.Relationship {
@@ -163,17 +151,16 @@ func (t richText) String() string {
 	return t.T
 }
 
-// readTexts reads the texts that sheets share.
+// readTexts reads the texts that sheets share, one at a time: as one value they would need much memory.
 func (b *xlsx) readTexts(part string) error {
-	in, err := b.open(part)
+	content, err := fs.ReadFile(b.archive, part)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	d := xml.NewDecoder(in)
+	d := xml.NewDecoder(bytes.NewReader(content))
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
