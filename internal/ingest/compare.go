@@ -47,7 +47,7 @@ func (r *Report) compareNodes(before, after *store.Graph) {
 			r.KindChanges = append(r.KindChanges, KindChange{
 				Code: n.Code, From: was.Kind.Name, To: n.Kind.Name, Described: was.Get(before.Catalog, "recordStatus") == refOnly,
 			})
-		case sameNode(before.Catalog, was, after.Catalog, n):
+		case sameNode(before.Catalog, was, n):
 			counts[n.Kind.Name].Unchanged++
 		default:
 			counts[n.Kind.Name].Changed++
@@ -66,7 +66,8 @@ func (r *Report) compareNodes(before, after *store.Graph) {
 	}
 }
 
-func sameNode(c *catalog.Catalog, a *store.Node, d *catalog.Catalog, b *store.Node) bool {
+// sameNode compares a node of a catalog c with the node that it became.
+func sameNode(c *catalog.Catalog, a, b *store.Node) bool {
 	if a.Life != b.Life || a.Listed != b.Listed {
 		return false
 	}

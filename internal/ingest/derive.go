@@ -40,7 +40,7 @@ type spellKey struct {
 
 // derive makes the graph: organisations, the edges that files and reference state, their clipping to
 // the lives of their ends, one at a time where there can be but one, and last what the maps say.
-func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, progress func(string, int, int)) (*store.Graph, error) {
+func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, progress func(string, int, int)) *store.Graph {
 	d := &deriver{
 		ledger: l, ref: ref, catalog: c, report: report, order: l.sortedRows(),
 		nodes: map[string]*store.Node{}, spells: map[spellKey][]*store.Edge{}, refOnly: map[*store.Node]bool{},
@@ -71,7 +71,7 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.followMergers()
 	d.finishNodes()
 	progress(stageEdges, 2, 2)
-	return d.graph(), nil
+	return d.graph()
 }
 
 // graph is the result, in a fixed order.

@@ -63,10 +63,7 @@ func importFiles(files []*ods.File, unknown []UnknownFile, ref *reference.Data, 
 	l.prune()
 	progress(stageRecords, len(accepted), len(accepted))
 
-	g, err := derive(l, ref, o.Catalog, report, progress)
-	if err != nil {
-		return nil, nil, err
-	}
+	g := derive(l, ref, o.Catalog, report, progress)
 	if g.Ledger, err = l.encode(); err != nil {
 		return nil, nil, fmt.Errorf("ledger: %w", err)
 	}
