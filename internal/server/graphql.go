@@ -1,0 +1,91 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"orggraph/internal/store"
+)
+
+// endpoint answers GraphQL requests.
+//
+// It reads application/json and nothing else that a browser would send from a foreign page without
+// asking first, so that no page can act in the name of who looks at it; GET answers queries alone. It
+// takes one operation a request and does not compress: that costs more than everything else together,
+// and a proxy does it as well.
+type endpoint struct {
+	engine Engine
+	limits Limits
+	slots  chan struct{} // one for each operation in flight
+}
+
+const allowed = "GET, HEAD, OPTIONS, POST"
+
+func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Vary", "Accept")
+	w.Header().Set("Cache-Control", "no-store")
+	media, acceptable := negotiate(r.Header.Values("Accept"))
+	var request Request
+	var refused *refusal
+	switch {
+	case r.Method == http.MethodOptions:
+		w.Header().Set("Allow", allowed)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	case !acceptable:
+		refused = refuse(http.StatusNotAcceptable, "an answer is %s or %s", mediaResponse, mediaJSON)
+	case r.Method == http.MethodPost:
+		request, refused = e.fromBody(w, r)
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		request, refused = fromURL(r.URL)
+	default:
+		w.Header().Set("Allow", allowed)
+		refused = refuse(http.StatusMethodNotAllowed, "the methods are %s", allowed)
+	}
+	if refused != nil {
+		refused.write(w, media)
+		return
+	}
+
+	select {
+	case e.slots <- struct{}{}:
+		defer func() { <-e.slots }()
+	default:
+		w.Header().Set("Retry-After", "1")
+		busy := refuse(http.StatusServiceUnavailable, "%d operations are being answered: try again", cap(e.slots))
+		busy.code = store.Unavailable
+		busy.write(w, media)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), e.limits.Answer)
+	defer cancel()
+	answer := e.engine.Do(ctx, request)
+	write(w, status(media, answer), media, answer.Body)
+}
+
+// status is the status of an answer. To clients that ask for application/json it has to be 200 whatever
+// the operation came to, because older ones read no other.
+func status(media string, answer *Response) int {
+	if answer.Data || media == mediaJSON {
+		return http.StatusOK
+	}
+	switch answer.Code {
+	case store.Internal:
+		return http.StatusInternalServerError
+	case store.Unavailable:
+		return http.StatusServiceUnavailable
+	case store.Timeout:
+		return http.StatusGatewayTimeout
+	default:
+		return http.StatusBadRequest
+	}
+}
+
+// write writes a finished body. An error in writing is the client's, who is gone.
+func write(w http.ResponseWriter, status int, media string, body []byte) {
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}

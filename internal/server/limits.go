@@ -1,0 +1,33 @@
+package server
+
+import "time"
+
+// Limits bound what a client can make the server do. A GraphQL operation has limits of its own, which
+// its engine keeps.
+type Limits struct {
+	BodyBytes   int64 // of the body of a request; above it is refused with 413
+	HeaderBytes int   // of the request line and the headers; above it is refused with 431
+	InFlight    int   // operations that are answered at a time; above they are refused with 503
+
+	ReadHeader time.Duration // for the headers of a request to arrive
+	Read       time.Duration // for a whole request to arrive
+	Answer     time.Duration // for an operation to be answered
+	Write      time.Duration // for an answer to be taken, at least
+	Idle       time.Duration // between two requests on one connection
+	Shutdown   time.Duration // for running requests to end when the server stops
+}
+
+// DefaultLimits are the limits where nothing else is said.
+func DefaultLimits() Limits {
+	return Limits{
+		BodyBytes:   256 << 10,
+		HeaderBytes: 16 << 10,
+		InFlight:    256,
+		ReadHeader:  5 * time.Second,
+		Read:        15 * time.Second,
+		Answer:      10 * time.Second,
+		Write:       30 * time.Second,
+		Idle:        120 * time.Second,
+		Shutdown:    15 * time.Second,
+	}
+}

@@ -1,0 +1,132 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"os"
+	"unicode/utf8"
+)
+
+// fromBody reads the parameters of a request from its body. Names that the specification does not know
+// are left alone, as it asks.
+func (e *endpoint) fromBody(w http.ResponseWriter, r *http.Request) (Request, *refusal) {
+	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || media != mediaJSON || !isUTF8(parameters) {
+		return Request{}, refuse(http.StatusUnsupportedMediaType, "the content type of a request is %s, in UTF-8", mediaJSON)
+	}
+	if coding := r.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
+		return Request{}, refuse(http.StatusUnsupportedMediaType, "a request is not compressed")
+	}
+	body, refused := e.read(w, r)
+	if refused != nil {
+		return Request{}, refused
+	}
+	fields, refused := members(body)
+	if refused != nil {
+		return Request{}, refused
+	}
+	if isNull(fields["query"]) {
+		return Request{}, missing
+	}
+	var request Request
+	for _, p := range []struct {
+		name string
+		into *string
+	}{{"query", &request.Query}, {"operationName", &request.OperationName}} {
+		if raw := fields[p.name]; !isNull(raw) && json.Unmarshal(raw, p.into) != nil {
+			return Request{}, refuse(http.StatusBadRequest, "%s is not a string", p.name)
+		}
+	}
+	return request, request.readObjects(fields["variables"], fields["extensions"])
+}
+
+// fromURL reads the parameters of a request from its URL; they make a query, whatever they hold.
+func fromURL(u *url.URL) (Request, *refusal) {
+	values, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return Request{}, refuse(http.StatusBadRequest, "the query string of the URL is malformed")
+	}
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		if len(values[name]) > 1 {
+			return Request{}, refuse(http.StatusBadRequest, "%s is given more than once", name)
+		}
+	}
+	if !values.Has("query") {
+		return Request{}, missing
+	}
+	request := Request{
+		Query: values.Get("query"), OperationName: values.Get("operationName"), ReadOnly: true,
+	}
+	if !utf8.ValidString(request.Query) {
+		return Request{}, refuse(http.StatusBadRequest, "the query is not UTF-8")
+	}
+	return request, request.readObjects([]byte(values.Get("variables")), []byte(values.Get("extensions")))
+}
+
+var missing = refuse(http.StatusBadRequest,
+	`the parameter query is missing: POST {"query": "…"} as application/json, GET %s?query=…, or open %s in a browser`,
+	GraphQLPath, PagePath)
+
+// read returns the whole body.
+func (e *endpoint) read(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, e.limits.BodyBytes))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", e.limits.BodyBytes)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, refuse(http.StatusRequestTimeout, "the body did not arrive in time")
+	case err != nil:
+		return nil, refuse(http.StatusBadRequest, "the body did not arrive whole")
+	}
+	return body, nil
+}
+
+// members returns the members of the JSON object that a body is. The messages of encoding/json quote
+// what they fail at, so they stay here.
+func members(body []byte) (map[string]json.RawMessage, *refusal) {
+	if !utf8.Valid(body) {
+		return nil, refuse(http.StatusBadRequest, "the body is not UTF-8")
+	}
+	var fields map[string]json.RawMessage
+	err := json.Unmarshal(body, &fields)
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return nil, refuse(http.StatusBadRequest, "the body is no JSON: see byte %d", syntax.Offset)
+	case err != nil && bytes.TrimLeft(body, " \t\r\n")[0] == '[':
+		return nil, refuse(http.StatusBadRequest, "the body is a list, and a request is one operation")
+	case err != nil:
+		return nil, refuse(http.StatusBadRequest, "the body is no JSON object")
+	}
+	return fields, nil
+}
+
+// readObjects reads the parameters that are JSON objects, where they are given. Extensions have to be
+// one, and none is known.
+func (r *Request) readObjects(variables, extensions []byte) *refusal {
+	var unused map[string]any
+	for _, p := range []struct {
+		name string
+		raw  []byte
+		into *map[string]any
+	}{{"variables", variables, &r.Variables}, {"extensions", extensions, &unused}} {
+		if len(p.raw) == 0 {
+			continue
+		}
+		d := json.NewDecoder(bytes.NewReader(p.raw))
+		d.UseNumber() // an integer of many digits is for the schema to judge
+		if !utf8.Valid(p.raw) || !json.Valid(p.raw) || d.Decode(p.into) != nil {
+			return refuse(http.StatusBadRequest, "%s is not a JSON object", p.name)
+		}
+	}
+	return nil
+}
+
+// isNull says whether a parameter is absent or null, which is the same.
+func isNull(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
