@@ -35,5 +35,18 @@ type Request struct {
 // Plan returns the plan of the operation and the arguments of this execution. Its errors are request
 // errors with extensions.code, path and location. The plan is shared and is not to be changed.
 func (p *Planner) Plan(r Request) (*plan.Plan, plan.Args, gqlerror.List) {
-	return &plan.Plan{}, nil, nil
+	in := input{schema: p.schema, conditional: conditionalVariables(r.Operation)}
+	values := in.variables(r.Operation, r.Variables)
+	if in.errs != nil {
+		return nil, nil, in.errs.list()
+	}
+	c, errs := p.compile(r.Operation, values)
+	if c == nil {
+		return nil, nil, errs.list()
+	}
+	args, more := c.bind(values, r.Today)
+	if errs = errs.join(more); errs != nil {
+		return nil, nil, errs.list()
+	}
+	return c.plan, args, nil
 }
