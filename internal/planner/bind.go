@@ -106,7 +106,7 @@ func asIs(v any) (any, error) { return v, nil }
 
 // asTexts is a list of ids, which are opaque: one that is malformed is unknown like any other.
 func asTexts(v any) (any, error) {
-	items := listOf(v)
+	items := v.([]any)
 	texts := make([]string, len(items))
 	for i, item := range items {
 		texts[i] = item.(string)
@@ -114,16 +114,8 @@ func asTexts(v any) (any, error) {
 	return texts, nil
 }
 
-// listOf takes a variable's single value for a list of one.
-func listOf(v any) []any {
-	if items, ok := v.([]any); ok {
-		return items
-	}
-	return []any{v}
-}
-
 func asCodes(v any) (any, error) {
-	items := listOf(v)
+	items := v.([]any)
 	codes := make([]string, len(items))
 	for i, item := range items {
 		code, err := codeOf(item.(string))

@@ -20,10 +20,11 @@ type builder struct {
 	variables ast.VariableDefinitionList
 	values    []any
 
-	path ast.Path          // response keys down to the field in hand
-	days map[int]plan.Slot // asOf by variable
-	work int
-	errs *failures
+	path  ast.Path          // response keys down to the field in hand
+	days  map[int]plan.Slot // asOf by variable
+	depth int               // of the filter or sort key in hand
+	work  int
+	errs  *failures
 }
 
 // compile plans an operation. Errors are those that follow from the document and the shape alone.

@@ -9,6 +9,10 @@ import (
 // connection reads the arguments and the selection of a connection to nodes of the type `target`.
 func (b *builder) connection(c *plan.Connection, target, typeName string, of []*ast.Field) {
 	f := of[0]
+	if g := b.argument(f, "where"); g.state == present {
+		c.Where = b.where(g, b.argumentType(f, "where"), target, handOf(c.Relation))
+	}
+	c.Order = b.order(b.argument(f, "orderBy"), b.argumentType(f, "orderBy"), target)
 	c.IncludeClosed = b.includeClosed(f)
 	c.First, c.Last = b.limits(f)
 	c.After, c.Before = b.cursor(f, "after", c), b.cursor(f, "before", c)
@@ -66,4 +70,8 @@ func (b *builder) cursor(f *ast.Field, name string, c *plan.Connection) plan.Slo
 		b.cursors = append(b.cursors, cursorBinder{slot: s, order: c.Order, at: b.place(b.argument(f, name))})
 	}
 	return s
+}
+
+func (b *builder) argumentType(f *ast.Field, name string) *ast.Definition {
+	return b.schema.Types[f.Definition.Arguments.ForName(name).Type.Name()]
 }

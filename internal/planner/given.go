@@ -72,25 +72,27 @@ func (b *builder) argument(f *ast.Field, name string) given {
 
 // member is a member of an input object, or its default.
 func (b *builder) member(g given, f *ast.FieldDefinition) given {
-	m := given{position: g.position, name: g.name + "." + f.Name}
 	if g.literal == nil {
 		members, _ := g.value.(map[string]any)
 		v, ok := members[f.Name]
 		if !ok {
-			return m
+			return given{}
 		}
-		m.state, m.variable, m.value = present, g.variable, v
-		m.path = append(g.path[:len(g.path):len(g.path)], step{name: f.Name})
+		m := given{
+			state: present, variable: g.variable, value: v, position: g.position,
+			path: append(g.path[:len(g.path):len(g.path)], step{name: f.Name}), name: g.name + "." + f.Name,
+		}
 		if v == nil {
 			m.state = null
 		}
 		return m
 	}
+	var m given
 	if v := g.literal.Children.ForName(f.Name); v != nil {
-		m = b.read(v, m.name)
+		m = b.read(v, g.name+"."+f.Name)
 	}
 	if m.state == absent && f.DefaultValue != nil {
-		m = b.read(f.DefaultValue, m.name)
+		m = b.read(f.DefaultValue, g.name+"."+f.Name)
 		m.position = g.position
 	}
 	return m
