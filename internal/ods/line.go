@@ -41,55 +41,89 @@ func decode(raw []byte) (text []byte, encoding string, err error) {
 	return text, windowsEncoding, err
 }
 
-// lines yields the rows of a CSV text; blank lines are no rows. A row is one physical line: no
-// published format breaks a row, and so a quote that is never closed costs its own line only.
+// joinedLines is how many physical lines a row with line breaks in quotes may run over. Few do: the
+// limit keeps a quote that is never closed from swallowing what follows, so that it costs its own line only.
+const joinedLines = 8
+
+// lines yields the rows of a CSV text; blank lines are no rows.
 func lines(text []byte) iter.Seq[line] {
 	return func(yield func(line) bool) {
-		source := &lineSource{}
-		reader := csv.NewReader(source)
-		reader.FieldsPerRecord = -1
-		reader.ReuseRecord = true
-		for number, rest := 1, text; len(rest) > 0; number++ {
-			var physical []byte
-			physical, rest = cutLine(rest)
-			if len(bytes.TrimSpace(physical)) == 0 {
-				continue
+		reader := &rowReader{}
+		reader.reset()
+		for number, rest := 1, text; len(rest) > 0; {
+			row, length := firstRow(rest)
+			if len(bytes.TrimSpace(row)) > 0 {
+				ln := line{number: number}
+				ln.cells, ln.problem = reader.read(row)
+				if ln.problem != "" && length > 1 {
+					row, length = firstLine(rest), 1
+					ln.cells, ln.problem = reader.read(row)
+				}
+				if !yield(ln) {
+					return
+				}
 			}
-			source.rest = physical
-			cells, err := reader.Read()
-			ln := line{number: number, cells: cells}
-			if err != nil {
-				ln.cells = []string{strings.TrimRight(string(physical), "\r\n")}
-				ln.problem = quoting(err)
-			} else {
-				ln.problem = controlCharacter(physical, cells)
-			}
-			if !yield(ln) {
-				return
-			}
+			rest, number = rest[len(row):], number+length
 		}
 	}
 }
 
-// cutLine splits off the first physical line with its end.
-func cutLine(text []byte) (physical, rest []byte) {
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		return text[:i+1], text[i+1:]
+// firstRow is the row that a text begins with, and its number of physical lines: an odd number of
+// quote marks says that a line ends within quotes.
+func firstRow(text []byte) (row []byte, length int) {
+	end, quotes := 0, 0
+	for length < joinedLines && end < len(text) {
+		next := firstLine(text[end:])
+		end, length, quotes = end+len(next), length+1, quotes+bytes.Count(next, []byte{'"'})
+		if quotes%2 == 0 {
+			return text[:end], length
+		}
 	}
-	return text, nil
+	return firstLine(text), 1
 }
 
-// lineSource hands the CSV reader one physical line and then the end of input, so that a row never
-// runs on into the next line.
-type lineSource struct{ rest []byte }
+// firstLine is the first physical line of a text with its end.
+func firstLine(text []byte) []byte {
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		return text[:i+1]
+	}
+	return text
+}
 
-func (s *lineSource) Read(p []byte) (int, error) {
-	if len(s.rest) == 0 {
+// rowReader parses one row at a time.
+type rowReader struct {
+	rest []byte // of the row
+	csv  *csv.Reader
+}
+
+func (r *rowReader) reset() {
+	r.csv = csv.NewReader(r)
+	r.csv.FieldsPerRecord = -1
+	r.csv.ReuseRecord = true
+}
+
+// Read hands the CSV reader one row and then the end of input, so that it never reads on.
+func (r *rowReader) Read(p []byte) (int, error) {
+	if len(r.rest) == 0 {
 		return 0, io.EOF
 	}
-	n := copy(p, s.rest)
-	s.rest = s.rest[n:]
+	n := copy(p, r.rest)
+	r.rest = r.rest[n:]
 	return n, nil
+}
+
+// read returns the cells of a row, with line breaks as spaces, or the whole row and what is wrong with it.
+func (r *rowReader) read(row []byte) (cells []string, problem string) {
+	r.rest = row
+	cells, err := r.csv.Read()
+	if err != nil {
+		r.reset() // it may have stopped within the row
+		return []string{strings.TrimRight(string(row), "\r\n")}, quoting(err)
+	}
+	for i := range cells {
+		cells[i] = unbroken(cells[i])
+	}
+	return cells, controlCharacter(row, cells)
 }
 
 func quoting(err error) string {
@@ -100,7 +134,7 @@ func quoting(err error) string {
 	if errors.Is(err, csv.ErrBareQuote) {
 		return fmt.Sprintf("a quote mark stands within an unquoted text, at byte %d", parse.Column)
 	}
-	return fmt.Sprintf("a quoted text is not closed on its line or holds a lone quote mark, at byte %d", parse.Column)
+	return fmt.Sprintf("a quoted text is not closed or holds a lone quote mark, at byte %d", parse.Column)
 }
 
 // controlCharacter names the first column that holds a byte which no text has: the mark of a
