@@ -1,0 +1,124 @@
+package memory
+
+import (
+	"fmt"
+	"math"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+)
+
+// set puts a value of one of the Go types of catalog.Type into a row; nil leaves it as it is.
+func (b *builder) set(c *column, p *catalog.Property, row uint32, value any) error {
+	if value == nil {
+		return nil
+	}
+	if p.List {
+		return b.setList(c, p, row, value)
+	}
+	cell, err := b.cell(p, value)
+	if err != nil {
+		return err
+	}
+	if f, ok := value.(float64); ok && cell != textNull {
+		c.floats[row-c.first] = f
+	}
+	if cell == c.null && p.Type != catalog.Int {
+		return nil // a date without end, a number that is none
+	}
+	c.set(row, cell)
+	return nil
+}
+
+func (b *builder) cell(p *catalog.Property, value any) (uint32, error) {
+	switch v := value.(type) {
+	case string:
+		if p.Type == catalog.String || p.Type == catalog.ID || p.Type == catalog.Enum {
+			return b.text.string(v), nil
+		}
+	case int:
+		if p.Type == catalog.Int {
+			if int(int32(v)) != v {
+				return 0, fmt.Errorf("%d does not fit 32 bits", v)
+			}
+			return uint32(int32(v)), nil
+		}
+	case float64:
+		if p.Type == catalog.Float {
+			return b.text.float(v), nil
+		}
+	case bool:
+		if p.Type == catalog.Boolean {
+			return b.text.bool(v), nil
+		}
+	case day.Day:
+		if p.Type == catalog.Date {
+			return uint32(v), nil
+		}
+	case []any:
+		if p.Type == catalog.Object {
+			row, err := b.reserve(p.Value, 1)
+			if err != nil {
+				return 0, err
+			}
+			return row, b.fill(p.Value, row, v)
+		}
+	}
+	return 0, fmt.Errorf("a %T is no %s", value, p.GraphQL)
+}
+
+func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any) error {
+	switch list := value.(type) {
+	case []string:
+		if p.Type != catalog.Object {
+			c.set(row, b.text.strings(list))
+			return nil
+		}
+	case []any:
+		if p.Type == catalog.Object {
+			first, err := b.reserve(p.Value, len(list))
+			if err != nil {
+				return err
+			}
+			i := (row - c.first) * 2
+			c.cells[i], c.cells[i+1] = first, first+uint32(len(list))
+			for j, item := range list {
+				fields, ok := item.([]any)
+				if !ok {
+					return fmt.Errorf("a %T is no %s", item, p.GraphQL)
+				}
+				if err := b.fill(p.Value, first+uint32(j), fields); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("a %T is no list of %s", value, p.GraphQL)
+}
+
+// reserve adds rows to the table of a value type and returns the first of them.
+func (b *builder) reserve(v *catalog.ValueType, rows int) (uint32, error) {
+	first := b.rows[v]
+	if uint64(first)+uint64(rows) >= math.MaxUint32/2 {
+		return 0, fmt.Errorf("more than %d values %s", first, v.Name)
+	}
+	b.rows[v] += uint32(rows)
+	for i, f := range v.Fields {
+		b.values[v][i].grow(f, b.rows[v])
+	}
+	return first, nil
+}
+
+// fill sets the fields of a row.
+func (b *builder) fill(v *catalog.ValueType, row uint32, fields []any) error {
+	if len(fields) != len(v.Fields) {
+		return fmt.Errorf("a %s has %d fields, not %d", v.Name, len(v.Fields), len(fields))
+	}
+	for i, f := range v.Fields {
+		if err := b.set(&b.values[v][i], f, row, fields[i]); err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package memory
+
+import (
+	"slices"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+)
+
+// column holds a value for each row of a table from its first row on; other rows have none. What a
+// cell is depends on the property:
+//
+//	text, enum, boolean, float,
+//	list of scalars              the position of its JSON among the texts; a float stands beside it
+//	int, date                    the number itself
+//	object                       a row of the table of its value type
+//	list of objects              two cells: the first of its rows, and the one after its last
+type column struct {
+	first  uint32
+	null   uint32 // the cell that means null
+	cells  []uint32
+	floats []float64
+}
+
+// get returns the cell of a row.
+func (c *column) get(row uint32) uint32 {
+	if i := row - c.first; uint64(i) < uint64(len(c.cells)) {
+		return c.cells[i]
+	}
+	return c.null
+}
+
+// day returns the date of a row.
+func (c *column) day(row uint32) day.Day { return day.Day(c.get(row)) }
+
+// float returns the number of a row whose cell is not null.
+func (c *column) float(row uint32) float64 { return c.floats[row-c.first] }
+
+// rows returns the rows that the list of a row holds.
+func (c *column) rows(row uint32) (from, to uint32) {
+	i := uint64(row-c.first) * 2
+	if i+1 >= uint64(len(c.cells)) {
+		return 0, 0
+	}
+	return c.cells[i], c.cells[i+1]
+}
+
+// grow adds null for the rows before one.
+func (c *column) grow(p *catalog.Property, to uint32) {
+	cells := int(to - c.first)
+	if p.List && p.Type == catalog.Object {
+		c.cells = append(c.cells, make([]uint32, 2*cells-len(c.cells))...)
+		return
+	}
+	if p.Type == catalog.Float && !p.List {
+		c.floats = append(c.floats, make([]float64, cells-len(c.floats))...)
+	}
+	for len(c.cells) < cells {
+		c.cells = append(c.cells, c.null)
+	}
+}
+
+// set sets the cell of a row to a value, which may be what has meant null so far.
+func (c *column) set(row, value uint32) {
+	if value == c.null {
+		null := c.null + 1
+		for slices.Contains(c.cells, null) {
+			null++
+		}
+		for i, cell := range c.cells {
+			if cell == c.null {
+				c.cells[i] = null
+			}
+		}
+		c.null = null
+	}
+	c.cells[row-c.first] = value
+}
+
+// table is a set of columns, by the index of their property.
+type table []column
+
+// noRow is the cell of an object that is null, and the edge of a node that no edge led to.
+const noRow = ^uint32(0)
+
+// noDay is the cell of a date that is null, and of a day before every other.
+const noDay = uint32(1 << 31)
+
+// nullOf is the cell that means null; a list is never null. An int may need it as a value: see set.
+func nullOf(p *catalog.Property) uint32 {
+	switch {
+	case p.List:
+		return textEmpty
+	case p.Type == catalog.Object:
+		return noRow
+	case p.Type == catalog.Int, p.Type == catalog.Date:
+		return noDay
+	default:
+		return textNull
+	}
+}
