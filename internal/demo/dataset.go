@@ -23,6 +23,7 @@ func (b *builder) describe() {
 		Licence: "Codes and names of regions, boards and sub-ICB locations: contains public sector information " +
 			"licensed under the Open Government Licence v3.0. Everything of origin SYNTHETIC is made up and free to use.",
 		Coverage: coverage,
+		RefOnly:  b.graph.CountRefOnly(),
 	}
 }
 

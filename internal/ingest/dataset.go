@@ -19,7 +19,7 @@ const (
 
 // dataset says what the graph is.
 func (d *deriver) dataset(g *store.Graph) *store.Dataset {
-	ds := &store.Dataset{Licence: openLicence}
+	ds := &store.Dataset{Licence: openLicence, RefOnly: g.CountRefOnly()}
 	oldest, newest := day.Max, day.Min
 	for i := range d.Files {
 		f := d.Files[i].File

@@ -142,6 +142,8 @@ type Dataset struct {
 	Licence  string     `json:"licence"`
 	Files    []File     `json:"files"`
 	Coverage []Coverage `json:"coverage"`
+	// RefOnly is Graph.CountRefOnly.
+	RefOnly map[string]int `json:"refOnly,omitempty"`
 }
 
 // File is a file that was loaded: rows = loaded + merged + rejected.
@@ -166,6 +168,17 @@ type Coverage struct {
 	Source  string  `json:"source,omitempty"`
 	AsOf    day.Day `json:"asOf"` // day.Min for none
 	Missing string  `json:"missing,omitempty"`
+}
+
+// CountRefOnly counts the nodes of each kind, by its name, that only other records name.
+func (g *Graph) CountRefOnly() map[string]int {
+	counts := map[string]int{}
+	for _, n := range g.Nodes {
+		if n.Get(g.Catalog, "recordStatus") == "REF_ONLY" {
+			counts[n.Kind.Name]++
+		}
+	}
+	return counts
 }
 
 // Find returns the node of that code, or nil. It is slow: for tests and small graphs.
