@@ -1,0 +1,146 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+	"orggraph/internal/planner"
+	"orggraph/internal/store"
+)
+
+// Options are what an engine needs.
+type Options struct {
+	Store  store.Store
+	Now    func() time.Time // time.Now where it is nil
+	Log    *slog.Logger     // slog.Default where it is nil; gets the causes that clients don't see
+	Limits Limits           // DefaultLimits where it is zero
+}
+
+// Engine answers operations. It is safe for concurrent use.
+type Engine struct {
+	store    store.Store
+	now      func() time.Time
+	log      *slog.Logger
+	limits   Limits
+	london   *time.Location
+	catalog  *catalog.Catalog
+	plan     func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List)
+	executor *executor.Executor
+}
+
+// New makes an engine over a store whose graph is of Catalog.
+func New(o Options) (*Engine, error) {
+	c, err := Catalog()
+	if err != nil {
+		return nil, err
+	}
+	london, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		return nil, fmt.Errorf("telling today's date: %w", err)
+	}
+	e := &Engine{
+		store: o.Store, now: o.Now, log: o.Log, limits: o.Limits, london: london, catalog: c,
+		plan:     planner.New(c, parsedSchema).Plan,
+		executor: executor.New(NewExecutableSchema(Config{Resolvers: resolverRoot{}})),
+	}
+	if e.now == nil {
+		e.now = time.Now
+	}
+	if e.log == nil {
+		e.log = slog.Default()
+	}
+	if e.limits == (Limits{}) {
+		e.limits = DefaultLimits()
+	}
+	e.executor.SetParserTokenLimit(e.limits.Tokens)
+	e.executor.SetDefaultRulesFn(e.limits.rules(parsedSchema))
+	e.executor.SetQueryCache(newDocumentCache(e.limits.CacheBytes))
+	e.executor.SetErrorPresenter(e.present)
+	e.executor.SetRecoverFunc(e.recovered)
+	return e, nil
+}
+
+// Request is one operation to answer.
+type Request struct {
+	Query         string
+	OperationName string // which operation, where the document holds several
+	Variables     map[string]any
+	ReadOnly      bool // only a query is answered
+}
+
+// Do answers an operation: from one snapshot, for one day that is today, and planned as a whole before
+// anything runs. It heeds the deadline of ctx, and never fails but in its answer.
+func (e *Engine) Do(ctx context.Context, r Request) *Response {
+	_, response := e.answer(ctx, r, false)
+	return response
+}
+
+// answer is Do; where rows is true, the operation that it returns has counted the rows of its operators.
+func (e *Engine) answer(ctx context.Context, r Request, rows bool) (o *operation, response *Response) {
+	o = &operation{engine: e, today: day.In(e.now().In(e.london))}
+	defer func() {
+		if p := recover(); p != nil {
+			response = o.refuse(gqlerror.List{e.present(ctx, e.recovered(ctx, p))})
+		}
+	}()
+	view, err := e.store.View(ctx)
+	if err != nil {
+		return o, o.refuse(gqlerror.List{e.present(ctx, err)})
+	}
+	defer view.Close()
+	o.view = view
+	operation, errs := e.read(ctx, r)
+	if len(errs) > 0 {
+		return o, o.refuse(errs)
+	}
+	o.plan, o.args, errs = e.plan(planner.Request{
+		Operation: operation.Operation, Query: r.Query, Variables: operation.Variables, Today: o.today,
+	})
+	if len(errs) > 0 {
+		return o, o.refuse(errs)
+	}
+	if rows {
+		o.rows = make([]int64, o.plan.Ops)
+		o.estimate = planner.Estimate(o.plan, o.args, view)
+	}
+	handler, inner := e.executor.DispatchOperation(context.WithValue(ctx, operationKey{}, o), operation)
+	answer := handler(inner)
+	if answer == nil {
+		return o, o.refuse(gqlerror.List{e.present(ctx, ctx.Err())})
+	}
+	return o, o.respond(answer)
+}
+
+// read parses and validates a document, or finds it as it was kept, and coerces the variables.
+func (e *Engine) read(ctx context.Context, r Request) (*graphql.OperationContext, gqlerror.List) {
+	operation, errs := e.executor.CreateOperationContext(graphql.StartOperationTrace(ctx), &graphql.RawParams{
+		Query: r.Query, OperationName: r.OperationName, Variables: r.Variables,
+	})
+	switch {
+	case len(errs) > 0 && operation.Doc != nil && operation.Operation == nil:
+		return nil, gqlerror.List{noOperation(r.OperationName)}
+	case len(errs) > 0:
+		return nil, requestErrors(errs)
+	case r.ReadOnly && operation.Operation.Operation != ast.Query:
+		return nil, gqlerror.List{coded(store.BadUserInput, "this request may hold a query alone")}
+	}
+	operation.DisableIntrospection = false
+	return operation, nil
+}
+
+func noOperation(name string) *gqlerror.Error {
+	if name == "" {
+		return coded(store.BadUserInput, "the document holds several operations: operationName has to say which")
+	}
+	return coded(store.BadUserInput, "the document holds no operation %q", name)
+}

@@ -1,0 +1,101 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// operation is one execution: what its root resolvers share.
+type operation struct {
+	engine *Engine
+	today  day.Day
+	view   store.View
+	plan   *plan.Plan
+	args   plan.Args
+
+	placed  []Subtree    // in the order of their marks
+	leftOut atomic.Int64 // errors above the limit
+
+	rows     []int64 // for an explanation, as the estimate
+	estimate []float64
+}
+
+type operationKey struct{}
+
+func operationOf(ctx context.Context) *operation {
+	return ctx.Value(operationKey{}).(*operation)
+}
+
+// place notes what belongs at the next mark.
+func (o *operation) place(s Subtree) { o.placed = append(o.placed, s) }
+
+type (
+	resolverRoot  struct{}
+	queryResolver struct{}
+)
+
+// Query returns the resolvers of root fields.
+func (resolverRoot) Query() QueryResolver { return queryResolver{} }
+
+var (
+	errUnplanned = errors.New("the plan has no such root")
+	errNullRoot  = errors.New("a root field that can't be null is null, and no error says why")
+	null         = []byte("null")
+)
+
+// resolve has the store render the subtree of the root field at hand. The plan of the operation has it
+// by its response key; that it is missing is a bug.
+func resolve(ctx context.Context) (*Subtree, error) {
+	o := operationOf(ctx)
+	key := graphql.GetFieldContext(ctx).Field.Alias
+	root := o.root(key)
+	if root == nil {
+		return nil, fmt.Errorf("%s: %w", key, errUnplanned)
+	}
+	result, err := o.view.Run(ctx, root, o.args, o.rows)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(result.JSON, null) {
+		o.report(ctx, result.Errors)
+		return newSubtree(result.JSON)
+	}
+	// A null that came from below is told once, by the error that says where.
+	if n := len(result.Errors); n > 0 {
+		o.report(ctx, result.Errors[:n-1])
+		return nil, nullError(result.Errors[n-1])
+	}
+	if root.Root.NonNull {
+		return nil, fmt.Errorf("%s: %w", key, errNullRoot)
+	}
+	return nil, nil
+}
+
+func (o *operation) root(key string) *plan.Root {
+	for _, r := range o.plan.Roots {
+		if r.Key == key {
+			return r
+		}
+	}
+	return nil
+}
+
+// report adds the nulls that a store met where none may be, as far as the limit of errors goes.
+func (o *operation) report(ctx context.Context, errs []store.FieldError) {
+	if more := len(errs) - o.engine.limits.Errors; more > 0 {
+		o.leftOut.Add(int64(more))
+		errs = errs[:o.engine.limits.Errors]
+	}
+	for _, err := range errs {
+		graphql.AddError(ctx, nullError(err))
+	}
+}
