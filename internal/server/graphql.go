@@ -5,8 +5,14 @@ import (
 	"net/http"
 	"strconv"
 
+	"orggraph/graph"
 	"orggraph/internal/store"
 )
+
+// Engine answers GraphQL operations. It is safe for concurrent use and heeds the deadline of ctx.
+type Engine interface {
+	Do(ctx context.Context, r graph.Request) *graph.Response
+}
 
 // endpoint answers GraphQL requests.
 //
@@ -26,7 +32,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept")
 	w.Header().Set("Cache-Control", "no-store")
 	media, acceptable := negotiate(r.Header.Values("Accept"))
-	var request Request
+	var request graph.Request
 	var refused *refusal
 	switch {
 	case r.Method == http.MethodOptions:
@@ -66,7 +72,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // status is the status of an answer. To clients that ask for application/json it has to be 200 whatever
 // the operation came to, because older ones read no other.
-func status(media string, answer *Response) int {
+func status(media string, answer *graph.Response) int {
 	if answer.Data || media == mediaJSON {
 		return http.StatusOK
 	}

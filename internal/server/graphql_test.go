@@ -11,26 +11,27 @@ import (
 	"strings"
 	"testing"
 
+	"orggraph/graph"
 	"orggraph/internal/store"
 )
 
 // fake is an engine that says what it was asked, unless the query is the name of an outcome.
 type fake struct {
-	do func(context.Context, Request) *Response
+	do func(context.Context, graph.Request) *graph.Response
 }
 
-func (f fake) Do(ctx context.Context, r Request) *Response {
+func (f fake) Do(ctx context.Context, r graph.Request) *graph.Response {
 	if f.do != nil {
 		return f.do(ctx, r)
 	}
 	if code, is := strings.CutPrefix(r.Query, "fail "); is {
-		return &Response{Body: []byte(`{"errors":[{"message":"no"}]}`), Code: store.Code(code)}
+		return &graph.Response{Body: []byte(`{"errors":[{"message":"no"}]}`), Code: store.Code(code)}
 	}
 	asked, err := json.Marshal(r)
 	if err != nil {
 		panic(err)
 	}
-	return &Response{Body: []byte(`{"data":` + string(asked) + `}`), Data: true}
+	return &graph.Response{Body: []byte(`{"data":` + string(asked) + `}`), Data: true}
 }
 
 func newServer(t *testing.T, engine Engine, change ...func(*Options)) *Server {
@@ -234,7 +235,7 @@ func TestRefusalsDoNotEcho(t *testing.T) {
 // An answer goes out as its engine finished it, in one piece whose length is known.
 func TestAnswerIsFinishedBytes(t *testing.T) {
 	answer := []byte(`{"data":{"a":"` + strings.Repeat("Ü", 1<<20) + `"}}`)
-	s := newServer(t, fake{func(context.Context, Request) *Response { return &Response{Body: answer, Data: true} }})
+	s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response { return &graph.Response{Body: answer, Data: true} }})
 	url := listen(t, s) + GraphQLPath + "?query=q"
 	got := fetch(t, http.MethodGet, url)
 	if got.status != 200 || got.length != int64(len(answer)) || got.header.Get("Transfer-Encoding") != "" {
@@ -251,7 +252,7 @@ func TestAnswerIsFinishedBytes(t *testing.T) {
 
 func TestDeadlineAndPlaces(t *testing.T) {
 	running, release := make(chan struct{}), make(chan struct{})
-	s := newServer(t, fake{func(ctx context.Context, r Request) *Response {
+	s := newServer(t, fake{func(ctx context.Context, r graph.Request) *graph.Response {
 		if _, has := ctx.Deadline(); !has {
 			t.Error("an operation without a deadline")
 		}
@@ -259,7 +260,7 @@ func TestDeadlineAndPlaces(t *testing.T) {
 			close(running)
 			<-release
 		}
-		return &Response{Body: []byte(`{"data":{}}`), Data: true}
+		return &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
 	}}, func(o *Options) { o.Limits.InFlight = 1 })
 	ask := func(query string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()

@@ -10,62 +10,64 @@ import (
 	"net/url"
 	"os"
 	"unicode/utf8"
+
+	"orggraph/graph"
 )
 
 // fromBody reads the parameters of a request from its body. Names that the specification does not know
 // are left alone, as it asks.
-func (e *endpoint) fromBody(w http.ResponseWriter, r *http.Request) (Request, *refusal) {
+func (e *endpoint) fromBody(w http.ResponseWriter, r *http.Request) (graph.Request, *refusal) {
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != mediaJSON || !isUTF8(parameters) {
-		return Request{}, refuse(http.StatusUnsupportedMediaType, "the content type of a request is %s, in UTF-8", mediaJSON)
+		return graph.Request{}, refuse(http.StatusUnsupportedMediaType, "the content type of a request is %s, in UTF-8", mediaJSON)
 	}
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return Request{}, refuse(http.StatusUnsupportedMediaType, "a request is not compressed")
+		return graph.Request{}, refuse(http.StatusUnsupportedMediaType, "a request is not compressed")
 	}
 	body, refused := e.read(w, r)
 	if refused != nil {
-		return Request{}, refused
+		return graph.Request{}, refused
 	}
 	fields, refused := members(body)
 	if refused != nil {
-		return Request{}, refused
+		return graph.Request{}, refused
 	}
 	if isNull(fields["query"]) {
-		return Request{}, missing
+		return graph.Request{}, missing
 	}
-	var request Request
+	var request graph.Request
 	for _, p := range []struct {
 		name string
 		into *string
 	}{{"query", &request.Query}, {"operationName", &request.OperationName}} {
 		if raw := fields[p.name]; !isNull(raw) && json.Unmarshal(raw, p.into) != nil {
-			return Request{}, refuse(http.StatusBadRequest, "%s is not a string", p.name)
+			return graph.Request{}, refuse(http.StatusBadRequest, "%s is not a string", p.name)
 		}
 	}
-	return request, request.readObjects(fields["variables"], fields["extensions"])
+	return request, readObjects(&request, fields["variables"], fields["extensions"])
 }
 
 // fromURL reads the parameters of a request from its URL; they make a query, whatever they hold.
-func fromURL(u *url.URL) (Request, *refusal) {
+func fromURL(u *url.URL) (graph.Request, *refusal) {
 	values, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
-		return Request{}, refuse(http.StatusBadRequest, "the query string of the URL is malformed")
+		return graph.Request{}, refuse(http.StatusBadRequest, "the query string of the URL is malformed")
 	}
 	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
 		if len(values[name]) > 1 {
-			return Request{}, refuse(http.StatusBadRequest, "%s is given more than once", name)
+			return graph.Request{}, refuse(http.StatusBadRequest, "%s is given more than once", name)
 		}
 	}
 	if !values.Has("query") {
-		return Request{}, missing
+		return graph.Request{}, missing
 	}
-	request := Request{
+	request := graph.Request{
 		Query: values.Get("query"), OperationName: values.Get("operationName"), ReadOnly: true,
 	}
 	if !utf8.ValidString(request.Query) {
-		return Request{}, refuse(http.StatusBadRequest, "the query is not UTF-8")
+		return graph.Request{}, refuse(http.StatusBadRequest, "the query is not UTF-8")
 	}
-	return request, request.readObjects([]byte(values.Get("variables")), []byte(values.Get("extensions")))
+	return request, readObjects(&request, []byte(values.Get("variables")), []byte(values.Get("extensions")))
 }
 
 var missing = refuse(http.StatusBadRequest,
@@ -109,7 +111,7 @@ func members(body []byte) (map[string]json.RawMessage, *refusal) {
 
 // readObjects reads the parameters that are JSON objects, where they are given. Extensions have to be
 // one, and none is known.
-func (r *Request) readObjects(variables, extensions []byte) *refusal {
+func readObjects(r *graph.Request, variables, extensions []byte) *refusal {
 	var unused map[string]any
 	for _, p := range []struct {
 		name string

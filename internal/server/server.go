@@ -1,7 +1,7 @@
 // Package server turns HTTP requests into GraphQL requests and finished answers into HTTP responses,
 // under limits, and says whether the program lives and is ready. It follows the specification "GraphQL
 // over HTTP". It must not import a concrete store or anything that plans: what answers an operation is
-// handed to it.
+// handed to it, and of graph it knows the request and the response.
 package server
 
 import (

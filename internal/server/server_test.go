@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"orggraph/graph"
 )
 
 // listen serves on a free port of the loopback address until the test ends, and returns the URL.
@@ -91,11 +93,11 @@ func TestSlowClients(t *testing.T) {
 // A client that does not take its answer is cut off.
 func TestAnswerThatIsNotTaken(t *testing.T) {
 	body := bytes.Repeat([]byte("x"), 64<<20) // more than sockets hold
-	s := newServer(t, fake{func(_ context.Context, r Request) *Response {
+	s := newServer(t, fake{func(_ context.Context, r graph.Request) *graph.Response {
 		if r.Query == "small" {
-			return &Response{Body: []byte("{}"), Data: true}
+			return &graph.Response{Body: []byte("{}"), Data: true}
 		}
-		return &Response{Body: body, Data: true}
+		return &graph.Response{Body: body, Data: true}
 	}}, func(o *Options) {
 		o.Limits.InFlight, o.Limits.Read, o.Limits.Answer, o.Limits.Write = 1, 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond
 	})
@@ -131,13 +133,13 @@ func TestHeadersTooLarge(t *testing.T) {
 // Stopping waits for the operation that runs, and takes no new one.
 func TestGracefulShutdown(t *testing.T) {
 	running, release := make(chan struct{}), make(chan struct{})
-	s := newServer(t, fake{func(ctx context.Context, _ Request) *Response {
+	s := newServer(t, fake{func(ctx context.Context, _ graph.Request) *graph.Response {
 		close(running)
 		<-release
 		if ctx.Err() != nil {
 			t.Error("the operation was cut")
 		}
-		return &Response{Body: []byte(`{"data":{}}`), Data: true}
+		return &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
 	}})
 	address, stop := start(t, s)
 	answer := make(chan int)
@@ -170,11 +172,11 @@ func TestGracefulShutdown(t *testing.T) {
 // What does not end within the limit is cut.
 func TestShutdownCuts(t *testing.T) {
 	running, cut := make(chan struct{}), make(chan error, 1)
-	s := newServer(t, fake{func(ctx context.Context, _ Request) *Response {
+	s := newServer(t, fake{func(ctx context.Context, _ graph.Request) *graph.Response {
 		close(running)
 		<-ctx.Done()
 		cut <- ctx.Err()
-		return &Response{Body: []byte(`{}`)}
+		return &graph.Response{Body: []byte(`{}`)}
 	}}, func(o *Options) { o.Limits.Shutdown = 20 * time.Millisecond })
 	address, stop := start(t, s)
 	go func() {
@@ -207,7 +209,7 @@ func TestListenerFails(t *testing.T) {
 
 func TestPanic(t *testing.T) {
 	var log bytes.Buffer
-	s := newServer(t, fake{func(context.Context, Request) *Response { panic("secret") }}, func(o *Options) {
+	s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response { panic("secret") }}, func(o *Options) {
 		o.Log = slog.New(LogHandler(slog.NewTextHandler(&log, nil))).With("a", 1).WithGroup("g")
 	})
 	for range 2 { // the second shows that the place was given back
