@@ -24,8 +24,14 @@ type Ordering struct {
 	mark  string
 }
 
+// byCode is the order of a list without orderBy.
+var byCode = &Ordering{mark: "0"}
+
 // NewOrdering fills the arguments of an order in.
 func NewOrdering(order []Order, args Args) *Ordering {
+	if len(order) == 0 {
+		return byCode
+	}
 	h := fnv.New32a()
 	for _, o := range order {
 		_, _ = h.Write([]byte(formatOrder(o, func(s Slot) string { return fmt.Sprintf("%#v", args[s]) })))
@@ -53,7 +59,7 @@ func (o *Ordering) Encode(c Cursor) string {
 
 var errCursor = errors.New("is no cursor of this list: a cursor fits only the orderBy that it was given under")
 
-// Decode reads a cursor back; it refuses one that another ordering made.
+// Decode reads a cursor back; it refuses what Encode of this ordering did not make.
 func (o *Ordering) Decode(text string) (*Cursor, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(text)
 	if err != nil {
@@ -73,6 +79,9 @@ func (o *Ordering) Decode(text string) (*Cursor, error) {
 		if c.Values[i], err = decodeValue(parts[i+1], key); err != nil {
 			return nil, errCursor
 		}
+	}
+	if c.Code == "" || o.Encode(*c) != text {
+		return nil, errCursor // other spellings of the same JSON
 	}
 	return c, nil
 }

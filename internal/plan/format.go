@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"orggraph/internal/catalog"
@@ -19,6 +20,8 @@ func Format(w io.Writer, c *catalog.Catalog, p *Plan, note func(op int) string) 
 	return err
 }
 
+// formatter writes the tree. Fields stand in the order of the answer, as key:name where they have an
+// alias, with ! where null is an error.
 type formatter struct {
 	strings.Builder
 	catalog *catalog.Catalog
@@ -52,76 +55,112 @@ func (f *formatter) root(r *Root) {
 	f.object(r.Object)
 }
 
+// object prints one list where all kinds print alike, and else each list with its kinds.
 func (f *formatter) object(o *Object) {
 	f.depth++
-	defer func() { f.depth-- }()
-	var first []Field
-	same := true
-	for _, fields := range o.ByKind {
+	var texts []string
+	kinds := map[string][]string{}
+	for i, fields := range o.ByKind {
 		if fields == nil {
 			continue
 		}
-		if first != nil && (len(first) == 0 || len(fields) == 0 || &first[0] != &fields[0]) {
-			same = false
+		text := f.printed(fields)
+		if kinds[text] == nil {
+			texts = append(texts, text)
 		}
-		first = fields
+		kinds[text] = append(kinds[text], f.catalog.Kinds[i].Name)
 	}
-	if same {
-		f.fields(first)
-		return
+	if len(texts) == 1 {
+		f.WriteString(texts[0])
+	} else {
+		for _, text := range texts {
+			if text != "" {
+				f.line("on %s", strings.Join(kinds[text], ", "))
+				f.WriteString(indentation.ReplaceAllString(text, "  $0"))
+			}
+		}
 	}
-	for i, fields := range o.ByKind {
-		if len(fields) == 0 {
+	f.depth--
+}
+
+var indentation = regexp.MustCompile("(?m)^.")
+
+// printed is what fields prints, apart.
+func (f *formatter) printed(fields []Field) string {
+	apart := formatter{catalog: f.catalog, note: f.note, depth: f.depth}
+	apart.fields(fields)
+	return apart.String()
+}
+
+// fields prints neighbours that open no level in one line.
+func (f *formatter) fields(fields []Field) {
+	var line []string
+	flush := func() {
+		if line != nil {
+			f.line("%s", strings.Join(line, " "))
+			line = nil
+		}
+	}
+	for _, field := range fields {
+		if text := inline(field); text != "" {
+			line = append(line, text)
 			continue
 		}
-		f.line("on %s", f.catalog.Kinds[i].Name)
-		f.depth++
-		f.fields(fields)
-		f.depth--
+		flush()
+		f.nested(field)
+	}
+	flush()
+}
+
+// inline prints a field that opens no level; nothing for one that does.
+func inline(field Field) string {
+	switch field := field.(type) {
+	case *Constant:
+		return named(field.Key, "__typename")
+	case *Scalar:
+		return named(field.Key, field.Property.Name) + mark(field.NonNull)
+	case *Record:
+		return named(field.Key, field.Property.Name) + mark(field.NonNull) + braced(field.Fields)
+	case *EdgeValue:
+		return named(field.Key, field.Value.String())
+	case *EdgeSource:
+		return named(field.Key, "source") + braced(field.Fields)
+	case *Spells:
+		return named(field.Key, "spells") + braced(field.Fields)
+	case *TotalCount:
+		return named(field.Key, "totalCount")
+	case *PageInfo:
+		return named(field.Key, "pageInfo") + braced(field.Fields)
+	case *PageValue:
+		return named(field.Key, field.Value.String())
+	default:
+		return ""
 	}
 }
 
-// fields prints what stands in one line first, then what opens a level.
-func (f *formatter) fields(fields []Field) {
-	var plain []string
-	for _, field := range fields {
-		switch field := field.(type) {
-		case *Constant:
-			plain = append(plain, named(field.Key, "__typename"))
-		case *Scalar:
-			plain = append(plain, named(field.Key, field.Property.Name))
-		case *Record:
-			plain = append(plain, named(field.Key, field.Property.Name))
-		case *EdgeValue:
-			plain = append(plain, named(field.Key, field.Value.String()))
-		case *EdgeSource:
-			plain = append(plain, named(field.Key, "source"))
-		case *Spells:
-			plain = append(plain, named(field.Key, "spells"))
-		case *PageValue:
-			plain = append(plain, named(field.Key, field.Value.String()))
-		case *TotalCount:
-			plain = append(plain, named(field.Key, "totalCount"))
-		}
+func braced(fields []Field) string {
+	texts := make([]string, len(fields))
+	for i, field := range fields {
+		texts[i] = inline(field)
 	}
-	if plain != nil {
-		f.line("%s", strings.Join(plain, " "))
+	return "{" + strings.Join(texts, " ") + "}"
+}
+
+func mark(nonNull bool) string {
+	if nonNull {
+		return "!"
 	}
-	for _, field := range fields {
-		f.nested(field)
-	}
+	return ""
 }
 
 func (f *formatter) nested(field Field) {
 	switch field := field.(type) {
 	case *One:
-		f.op(field.ID, "%s: one %s asOf %v", field.Key, formatRelation(field.Relation), field.AsOf)
+		f.op(field.ID, "%s: one %s to %s asOf %v", field.Key, formatSteps(field.Relation), f.kinds(field.Relation.Kinds), field.AsOf)
 		f.object(field.Object)
 	case *Link:
-		f.op(field.ID, "%s: link %s asOf %v", field.Key, formatRelation(field.Relation), field.AsOf)
-		f.depth++
-		f.fields(field.Fields)
-		f.depth--
+		f.op(field.ID, "%s: link %s to %s asOf %v", field.Key, formatSteps(field.Relation), f.kinds(field.Relation.Kinds), field.AsOf)
+		f.indented(field.Fields)
 	case *Many:
 		f.connection(string(field.Key), field.Connection)
 	case *Nodes:
@@ -132,32 +171,35 @@ func (f *formatter) nested(field Field) {
 		f.object(field.Object)
 	case *Edges:
 		f.line("%s", named(field.Key, "edges"))
-		f.depth++
-		f.fields(field.Fields)
-		f.depth--
-	case *PageInfo:
-		f.line("%s", named(field.Key, "pageInfo"))
-		f.depth++
-		f.fields(field.Fields)
-		f.depth--
+		f.indented(field.Fields)
+	default:
+		panic(fmt.Sprintf("field %T", field))
 	}
 }
 
-func (f *formatter) connection(key string, c *Connection) {
+func (f *formatter) indented(fields []Field) {
+	f.depth++
+	f.fields(fields)
+	f.depth--
+}
+
+func (f *formatter) kinds(set catalog.KindSet) string {
 	var names []string
-	for _, k := range f.catalog.In(c.Kinds) {
+	for _, k := range f.catalog.In(set) {
 		names = append(names, k.Name)
 	}
-	what := strings.Join(names, "|")
 	if len(names) == len(f.catalog.Kinds) {
-		what = "any kind"
+		return "any kind"
 	}
-	if c.Relation == nil {
-		what = "scan " + what
-	} else {
-		what = "many " + formatRelation(c.Relation) + " to " + what
+	return strings.Join(names, "|")
+}
+
+func (f *formatter) connection(key string, c *Connection) {
+	text := key + ": scan " + f.kinds(c.Kinds)
+	if c.Relation != nil {
+		text = fmt.Sprintf("%s: many %s to %s", key, formatSteps(c.Relation), f.kinds(c.Kinds))
 	}
-	text := fmt.Sprintf("%s: %s asOf %v", key, what, c.AsOf)
+	text += fmt.Sprintf(" asOf %v", c.AsOf)
 	for _, extra := range []struct {
 		name string
 		slot Slot
@@ -169,7 +211,13 @@ func (f *formatter) connection(key string, c *Connection) {
 	f.op(c.ID, "%s", text)
 	f.depth++
 	defer func() { f.depth-- }()
-	if c.Where != nil {
+	if all, is := c.Where.(And); is && len(all) > 0 {
+		word := "where"
+		for _, p := range all {
+			f.line("%s %s", word, formatPredicate(p, Slot.String))
+			word = "  and"
+		}
+	} else if c.Where != nil {
 		f.line("where %s", formatPredicate(c.Where, Slot.String))
 	}
 	if len(c.Order) > 0 {
@@ -177,7 +225,7 @@ func (f *formatter) connection(key string, c *Connection) {
 		for _, o := range c.Order {
 			keys = append(keys, formatOrder(o, Slot.String))
 		}
-		f.line("order %s", strings.Join(keys, ", "))
+		f.line("order by %s", strings.Join(keys, ", "))
 	}
 	f.fields(c.Fields)
 }
@@ -205,88 +253,4 @@ func (p EdgeProperty) String() string {
 // String is the value's name in GraphQL.
 func (p PageProperty) String() string {
 	return [...]string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}[p]
-}
-
-func formatRelation(r *catalog.Relation) string {
-	var out strings.Builder
-	for i, s := range r.Steps {
-		if i > 0 {
-			out.WriteByte(' ')
-		}
-		if s.In {
-			out.WriteString("<" + s.Type.Name)
-		} else {
-			out.WriteString(s.Type.Name + ">")
-		}
-	}
-	return out.String()
-}
-
-func formatOrder(o Order, value func(Slot) string) string {
-	var out strings.Builder
-	for _, r := range o.Through {
-		out.WriteString(r.Name + ".")
-	}
-	if o.Count != nil {
-		out.WriteString(formatCount(*o.Count, value))
-	} else {
-		out.WriteString(o.Property.Name)
-	}
-	if o.Desc {
-		out.WriteString(" desc")
-	}
-	return out.String()
-}
-
-func formatCount(c Count, value func(Slot) string) string {
-	return "count(" + c.Relation.Name + where(c.Where, value) + ")"
-}
-
-func where(p Predicate, value func(Slot) string) string {
-	if p == nil {
-		return ""
-	}
-	return " where " + formatPredicate(p, value)
-}
-
-func formatPredicate(p Predicate, value func(Slot) string) string {
-	join := func(ps []Predicate, word string) string {
-		if len(ps) == 0 {
-			return map[string]string{" and ": "true", " or ": "false"}[word]
-		}
-		parts := make([]string, len(ps))
-		for i, p := range ps {
-			parts[i] = formatPredicate(p, value)
-		}
-		return "(" + strings.Join(parts, word) + ")"
-	}
-	switch p := p.(type) {
-	case And:
-		return join(p, " and ")
-	case Or:
-		return join(p, " or ")
-	case *Not:
-		return "not " + formatPredicate(p.Of, value)
-	case *Compare:
-		if p.Fold {
-			return fmt.Sprintf("fold(%s) %v fold(%s)", p.Property.Name, p.Operator, value(p.Arg))
-		}
-		return fmt.Sprintf("%s %v %s", p.Property.Name, p.Operator, value(p.Arg))
-	case *IsNull:
-		return fmt.Sprintf("%s isNull %s", p.Property.Name, value(p.Arg))
-	case *CompareEdge:
-		return fmt.Sprintf("edge.%v %v %s", p.Value, p.Operator, value(p.Arg))
-	case *IsNullEdge:
-		return fmt.Sprintf("edge.%v isNull %s", p.Value, value(p.Arg))
-	case *Quantified:
-		return fmt.Sprintf("%v(%s%s)", p.Quantifier, p.Relation.Name, where(p.Where, value))
-	case *CompareCount:
-		return fmt.Sprintf("%s %v %s", formatCount(p.Count, value), p.Operator, value(p.Arg))
-	case *Reach:
-		return fmt.Sprintf("one(%s%s)", p.Relation.Name, where(p.Where, value))
-	case *Exists:
-		return fmt.Sprintf("%s exists %s", p.Relation.Name, value(p.Arg))
-	default:
-		panic(fmt.Sprintf("predicate %T", p))
-	}
 }

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -54,8 +55,8 @@ func (p *Planner) compile(op *ast.OperationDefinition, values []any) (*compiled,
 }
 
 // spend counts work; false where there was too much of it.
-func (b *builder) spend(n int) bool {
-	b.work += n
+func (b *builder) spend() bool {
+	b.work++
 	return b.work <= maxWork
 }
 
@@ -134,7 +135,7 @@ func (b *builder) slot() plan.Slot {
 // value gives a scalar, or a list of such, a slot.
 func (b *builder) value(g given, t *ast.Type, u use) plan.Slot {
 	s := b.slot()
-	if !b.spend(1) {
+	if !b.spend() {
 		return s
 	}
 	from, ok := b.reader(g, t)
@@ -187,6 +188,9 @@ func (b *builder) fail(g given, code, format string, args ...any) {
 
 // place names a value by the field it is for: practices(where.listSize.gt).
 func (b *builder) place(g given) place {
-	field, _ := b.path[len(b.path)-1].(ast.PathName)
-	return place{name: string(field) + "(" + g.name + ")", path: slices.Clone(b.path), at: location(g.position)}
+	name := g.name
+	if n := len(b.path); n > 0 {
+		name = fmt.Sprintf("%v(%s)", b.path[n-1], g.name)
+	}
+	return place{name: name, path: slices.Clone(b.path), at: location(g.position)}
 }

@@ -35,7 +35,7 @@ type collector struct {
 
 func (c *collector) walk(set ast.SelectionSet) {
 	for _, s := range set {
-		if !c.spend(1) {
+		if !c.spend() {
 			return
 		}
 		switch s := s.(type) {
@@ -86,6 +86,9 @@ func (b *builder) holds(d *ast.Directive) bool {
 		return false
 	}
 	g := b.read(d.Arguments.ForName("if").Value, "if")
+	if g.state != present {
+		b.fail(g, badUserInput, "of @%s has no value: give true or false", d.Name)
+	}
 	if g.literal != nil {
 		return g.literal.Raw == "true"
 	}

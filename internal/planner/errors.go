@@ -34,13 +34,15 @@ func (f *failures) add(at place, code, format string, args ...any) *failures {
 	if f == nil {
 		f = &failures{}
 	}
-	if len(f.errs) < maxErrors {
-		f.errs = append(f.errs, &gqlerror.Error{
-			Message:    at.name + ": " + fmt.Sprintf(format, args...),
-			Path:       at.path,
-			Locations:  []gqlerror.Location{at.at},
-			Extensions: map[string]any{"code": code},
-		})
+	e := &gqlerror.Error{
+		Message:    at.name + ": " + fmt.Sprintf(format, args...),
+		Path:       at.path,
+		Locations:  []gqlerror.Location{at.at},
+		Extensions: map[string]any{"code": code},
+	}
+	known := func(k *gqlerror.Error) bool { return k.Message == e.Message && k.Locations[0] == e.Locations[0] }
+	if len(f.errs) < maxErrors && !slices.ContainsFunc(f.errs, known) { // kinds of one node share what is wrong
+		f.errs = append(f.errs, e)
 	}
 	return f
 }

@@ -88,7 +88,7 @@ func (b *builder) logical(g given, name string, one func(given) plan.Predicate) 
 	items := b.items(g)
 	of := make([]plan.Predicate, len(items))
 	for i, item := range items {
-		if b.spend(1) {
+		if b.spend() {
 			of[i] = one(item)
 		}
 	}
@@ -199,7 +199,7 @@ func (b *builder) descend(g given) bool {
 		b.fail(g, tooComplex, "is nested deeper than %d levels", maxNesting)
 		return false
 	}
-	if !b.spend(1) {
+	if !b.spend() {
 		return false
 	}
 	b.depth++
