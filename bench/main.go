@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command bench measures what the project promises and prints one table of figures and limits. It runs
 // benchmarks that stand beside what they guard, and the program itself as a process of its own. It
 // imports nothing of ours.

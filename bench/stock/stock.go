@@ -209,4 +209,3 @@ func (r root) PrimaryCareNetwork(_ context.Context, odsCode string, asOf *Date) 
 	}
 	return newNetwork(n, r.day(asOf)), nil
 }
-

@@ -98,8 +98,12 @@ var theEngland = sync.OnceValues(func() (*england, error) {
 		name string
 		into *map[string]*organisation
 	}{
-		{"epraccur.csv", &e.costCentres}, {"eccg.csv", &e.commissioners}, {"etr.csv", &e.trusts},
-		{"edispensary.csv", &e.dispensers}, {"egdpprac.csv", &e.dentists}, {"ebranchs.csv", &e.branches},
+		{"epraccur.csv", &e.costCentres},
+		{"eccg.csv", &e.commissioners},
+		{"etr.csv", &e.trusts},
+		{"edispensary.csv", &e.dispensers},
+		{"egdpprac.csv", &e.dentists},
+		{"ebranchs.csv", &e.branches},
 	} {
 		rows, err := table(f.name)
 		if err != nil {
