@@ -1,0 +1,157 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"orggraph/internal/plan"
+	"orggraph/internal/planner"
+	"orggraph/internal/store"
+	"orggraph/internal/store/storetest/naive"
+	"orggraph/internal/store/storetest/random"
+)
+
+// A check asks five documents about one graph, each with two sets of variables.
+const (
+	documents = 5
+	requests  = 2
+	// many requests have to touch every part of the language.
+	many = 10_000
+)
+
+// Compare asks a store and the naive evaluator random questions about random graphs, and fails where
+// their answers differ in a byte or in an error.
+func Compare(t *testing.T, open Open) {
+	w := openWorld(t)
+	if seed := flag.Lookup("rapid.seed"); seed.Value.String() == "0" {
+		if err := seed.Value.Set("1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := coverage{}
+	asked := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		g := w.Graph().Draw(rt, "graph")
+		c := comparison{world: w, planner: planner.New(w.Catalog, w.Schema), graph: g, store: open(t, g.Graph), seen: seen}
+		for range documents {
+			c.document(rt)
+			asked += requests
+		}
+	})
+	t.Logf("%d requests", asked)
+	seen.log(t)
+	if asked >= many {
+		seen.require(t)
+	}
+}
+
+// comparison asks one store about one graph.
+type comparison struct {
+	world   *random.World
+	planner *planner.Planner
+	graph   random.Graph
+	store   store.Store
+	seen    coverage
+}
+
+// document asks one document as often as there are sets of variables. Each set but the first takes cursors
+// from the answer before, or such as no answer gave.
+func (c *comparison) document(t *rapid.T) {
+	doc := c.world.Document(c.graph).Draw(t, "document")
+	var values random.Values
+	cursors := map[string][]string{}
+	for range requests {
+		values = doc.Values(values, cursors).Draw(t, "variables")
+		op, errs := prepare(c.world, c.planner, doc.Text, values)
+		if errs != nil {
+			t.Fatalf("refused: %v\n%s\nvariables %#v", errs, doc.Text, values)
+		}
+		answers := c.ask(t, op)
+		for use := range doc.Uses {
+			c.seen[use]++
+		}
+		for i, answer := range answers {
+			c.seen.note(op.plan.Roots[i], op.args, answer)
+			collect(cursors, answer.JSON)
+		}
+		c.invent(t, cursors, op)
+	}
+}
+
+// ask runs an operation on both sides and compares.
+func (c *comparison) ask(t *rapid.T, op operation) []store.Result {
+	got, err := run(context.Background(), c.store, op)
+	if err != nil {
+		t.Fatalf("run: %v\n%s", err, c.explain(op))
+	}
+	want := make([]store.Result, len(op.plan.Roots))
+	for i, r := range op.plan.Roots {
+		want[i] = naive.Run(c.graph.Graph, r, op.args)
+		if !bytes.Equal(got[i].JSON, want[i].JSON) {
+			t.Fatalf("%s differs\nstore: %s\nnaive: %s\n%s", r.Key, got[i].JSON, want[i].JSON, c.explain(op))
+		}
+		if len(got[i].Errors)+len(want[i].Errors) > 0 && !reflect.DeepEqual(got[i].Errors, want[i].Errors) {
+			t.Fatalf("errors of %s differ\nstore: %v\nnaive: %v\n%s", r.Key, got[i].Errors, want[i].Errors, c.explain(op))
+		}
+	}
+	return want
+}
+
+func (c *comparison) explain(op operation) string {
+	var out strings.Builder
+	if err := plan.Format(&out, c.world.Catalog, op.plan, nil); err != nil {
+		panic(err) // a builder takes everything
+	}
+	for i, arg := range op.args {
+		fmt.Fprintf(&out, "$%d = %#v\n", i, arg)
+	}
+	return out.String()
+}
+
+// collect takes the cursors of lists from an answer.
+func collect(cursors map[string][]string, answer []byte) {
+	var value any
+	if err := json.Unmarshal(answer, &value); err != nil {
+		panic(err) // written by the naive evaluator
+	}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		case map[string]any:
+			for _, key := range slices.Sorted(maps.Keys(v)) { // so that the same bits draw the same cursors
+				item := v[key]
+				if text, ok := item.(string); ok && strings.HasPrefix(key, random.CursorKey("")) {
+					list := strings.TrimPrefix(key, random.CursorKey(""))
+					cursors[list] = append(cursors[list], text)
+				}
+				walk(item)
+			}
+		}
+	}
+	walk(value)
+}
+
+// invent adds a cursor that no answer gave to each list that takes some.
+func (c *comparison) invent(t *rapid.T, cursors map[string][]string, op operation) {
+	taking := lists(op.plan)
+	for _, key := range slices.Sorted(maps.Keys(taking)) {
+		if list := taking[key]; strings.HasPrefix(key, "list") {
+			made := c.world.Cursor(c.graph, list.Order).Draw(t, "cursor")
+			cursors[key] = append(cursors[key], plan.NewOrdering(list.Order, op.args).Encode(made))
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package random
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"pgregory.net/rapid"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// Document is a valid operation about one graph.
+type Document struct {
+	Text string
+	// Lists are the response keys of lists that take cursors from variables. Where Text asks for such a
+	// list, it asks for its cursors under CursorKey.
+	Lists []string
+	// Uses are the features of GraphQL that leave no trace in a plan.
+	Uses map[string]bool
+
+	variables []*variable
+}
+
+// CursorKey is the response key of a list's cursors.
+func CursorKey(list string) string { return "cursor_" + list }
+
+// GoString prints the document.
+func (d *Document) GoString() string { return "\n" + d.Text }
+
+type variable struct {
+	name     string
+	place    place
+	fallback string // default value, as text
+	fixed    bool   // cursors are bound to it
+	cursorOf string // the list that it is a cursor of
+	draw     func(source) any
+}
+
+// Values are the variables of one request.
+type Values map[string]any
+
+// GoString prints the variables as JSON.
+func (v Values) GoString() string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // texts, numbers, booleans, lists and objects
+	}
+	return string(text)
+}
+
+// Values draws values for the document's variables. Those that an ordering depends on keep the values that
+// they had in earlier, if that is not nil. cursors are places in the document's lists, by response key.
+func (d *Document) Values(earlier Values, cursors map[string][]string) *rapid.Generator[Values] {
+	return rapid.Custom(func(t *rapid.T) Values {
+		s := source{t}
+		s.chance(0) // rapid wants something to be drawn
+		values := Values{}
+		for _, v := range d.variables {
+			switch {
+			case v.cursorOf != "":
+				if known := cursors[v.cursorOf]; len(known) > 0 && s.chance(80) {
+					values[v.name] = pick(s, known)
+				} else if s.chance(30) {
+					values[v.name] = nil
+				}
+			case v.fixed && earlier != nil:
+				if value, ok := earlier[v.name]; ok {
+					values[v.name] = value
+				}
+			case v.place.null && s.chance(5):
+				values[v.name] = nil
+			case (v.place.absent || v.fallback != "") && s.chance(10):
+			default:
+				values[v.name] = v.draw(s)
+			}
+		}
+		return values
+	})
+}
+
+// Cursor draws a place in an ordering that no answer gave, mostly among the values of the graph.
+func (w *World) Cursor(g Graph, order []plan.Order) *rapid.Generator[plan.Cursor] {
+	return rapid.Custom(func(t *rapid.T) plan.Cursor {
+		in := inputs{source: source{t}, world: w, known: knownValues(g.Graph)}
+		c := plan.Cursor{Code: pick(in.source, codes)}
+		for _, o := range order {
+			switch {
+			case in.chance(20):
+				c.Values = append(c.Values, nil)
+			case o.Count != nil:
+				c.Values = append(c.Values, in.below(3))
+			default:
+				c.Values = append(c.Values, in.value(o.Property.Name, o.Property.GraphQL))
+			}
+		}
+		return c
+	})
+}
+
+// Document draws a document about a graph.
+func (w *World) Document(g Graph) *rapid.Generator[*Document] {
+	return rapid.Custom(func(t *rapid.T) *Document {
+		d := &writer{world: w, source: source{t}, doc: &Document{Uses: map[string]bool{}}, budget: 40}
+		for _, n := range g.Nodes {
+			d.kinds |= catalog.Set(n.Kind)
+		}
+		d.in = inputs{source: d.source, world: w, known: knownValues(g.Graph), lift: d.lift}
+		d.codes = append(d.codes, "NONE", "A-1")
+		for _, n := range g.Nodes {
+			d.codes = append(d.codes, n.Code)
+		}
+		d.operation()
+		return d.doc
+	})
+}
+
+// writer writes one document.
+type writer struct {
+	source
+	world *World
+	in    inputs
+	kinds catalog.KindSet // in the graph
+	codes []string        // in the graph, and others
+
+	doc       *Document
+	fragments []*fragment
+	aliases   int
+	budget    int // fields that may still be asked for
+}
+
+// lift puts a variable in place of a value, once in six.
+func (d *writer) lift(in inputs, p place, value literal, again func(inputs) literal) literal {
+	if !d.chance(16) {
+		return value
+	}
+	v := &variable{
+		name: fmt.Sprintf("v%d", len(d.doc.variables)+1), place: p, fixed: in.ordering,
+		draw: func(s source) any {
+			return again(inputs{source: s, world: in.world, known: in.known}).json
+		},
+	}
+	switch {
+	case strings.HasSuffix(p.typeName, "!"):
+		v.place.null, v.place.absent = false, false
+	case d.chance(20):
+		v.place = place{typeName: p.typeName + "!"}
+	case d.chance(30):
+		v.fallback = value.text
+		d.doc.Uses["default value of a variable"] = true
+	}
+	d.doc.variables = append(d.doc.variables, v)
+	return literal{text: "$" + v.name, variable: true}
+}
+
+var mention = regexp.MustCompile(`\$\w+`)
+
+// operation writes the whole document. Only what a fragment in use mentions is declared.
+func (d *writer) operation() {
+	body := d.query()
+	for _, f := range d.fragments {
+		body += fmt.Sprintf("\nfragment %s on %s %s", f.name, f.on, f.body)
+	}
+	used := map[string]bool{}
+	for _, name := range mention.FindAllString(body, -1) {
+		used[name[1:]] = true
+	}
+	var declared []string
+	var variables []*variable
+	for _, v := range d.doc.variables {
+		if !used[v.name] {
+			continue
+		}
+		variables = append(variables, v)
+		text := "$" + v.name + ": " + v.place.typeName
+		if v.fallback != "" {
+			text += " = " + v.fallback
+		}
+		declared = append(declared, text)
+	}
+	d.doc.variables = variables
+	d.doc.Text = "query " + body
+	if declared != nil {
+		d.doc.Text = "query Q(" + strings.Join(declared, ", ") + ") " + body
+	}
+}
+
+// key draws a code or an id to look something up by.
+func (d *writer) key(in inputs, id bool) literal {
+	code := pick(in.source, d.codes)
+	switch {
+	case id:
+		code = store.GlobalID(code)
+	case in.chance(20):
+		code = " " + strings.ToLower(code) + " "
+	}
+	return constant("ID", code)
+}
