@@ -111,7 +111,7 @@ func (e *Engine) answer(ctx context.Context, r Request, rows bool) (o *operation
 	}
 	if rows {
 		o.rows = make([]int64, o.plan.Ops)
-		o.estimate = planner.Estimate(o.plan, o.args, view)
+		o.estimate = planner.Estimate(e.catalog, o.plan, o.args, view)
 	}
 	handler, inner := e.executor.DispatchOperation(context.WithValue(ctx, operationKey{}, o), operation)
 	answer := handler(inner)
