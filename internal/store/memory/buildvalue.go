@@ -76,6 +76,9 @@ func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any)
 		}
 	case []any:
 		if p.Type == catalog.Object {
+			if len(list) == 0 {
+				return nil
+			}
 			first, err := b.reserve(p.Value, len(list))
 			if err != nil {
 				return err
