@@ -95,16 +95,41 @@ func floorDays(seconds int64) int64 {
 	return days
 }
 
-// Append writes the date as 2006-01-02. Min and Max have no date: they print as "-".
+// first and last are the days that Parse can read.
+const (
+	first Day = -719_162  // 0001-01-01
+	last  Day = 2_932_896 // 9999-12-31
+)
+
+// Append writes the date as 2006-01-02. A day that Parse can't read prints as "-": Min and Max above all.
 func (d Day) Append(buf []byte) []byte {
-	if d == Min || d == Max {
+	if d < first || d > last {
 		return append(buf, '-')
 	}
-	year, month, dayOfMonth := time.Unix(int64(d)*86400, 0).UTC().Date()
+	year, month, dayOfMonth := d.date()
 	return append(buf,
-		byte('0'+year/1000%10), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10), '-',
+		byte('0'+year/1000), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10), '-',
 		byte('0'+month/10), byte('0'+month%10), '-',
 		byte('0'+dayOfMonth/10), byte('0'+dayOfMonth%10))
+}
+
+// date is the civil date by arithmetic alone, since stores print dates by the ten thousand. It counts
+// from 0000-03-01: in years that begin in March a leap day is the last one, and five months have 153
+// days wherever they start.
+func (d Day) date() (year, month, dayOfMonth uint) {
+	const fourCenturies = 146_097
+	n := uint(d + 719_468)
+	cycle, n := n/fourCenturies, n%fourCenturies
+	// Leap days before this one, taken out, leave years of 365 days.
+	year = (n - n/1_460 + n/36_524 - n/(fourCenturies-1)) / 365
+	n -= 365*year + year/4 - year/100
+	month = (5*n + 2) / 153
+	dayOfMonth = n - (153*month+2)/5 + 1
+	year += 400 * cycle
+	if month >= 10 {
+		return year + 1, month - 9, dayOfMonth
+	}
+	return year, month + 3, dayOfMonth
 }
 
 // String prints the date as 2006-01-02.
