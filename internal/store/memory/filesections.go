@@ -18,7 +18,7 @@ var bucket = []byte("snapshot")
 type section struct {
 	name string
 	// encode returns the bytes to keep.
-	encode func() []byte
+	encode func() ([]byte, error)
 	// decode takes the bytes that were kept; they are gone when it returns.
 	decode func([]byte) error
 }
@@ -39,7 +39,11 @@ func putSections(f *os.File, sections []section) error {
 			return err
 		}
 		for _, s := range sections {
-			if err := b.Put([]byte(s.name), s.encode()); err != nil {
+			value, err := s.encode()
+			if err != nil {
+				return fmt.Errorf("section %q: %w", s.name, err)
+			}
+			if err := b.Put([]byte(s.name), value); err != nil {
 				return err
 			}
 		}

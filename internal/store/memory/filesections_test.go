@@ -34,7 +34,7 @@ func (p parts) sections() (list []section) {
 		name := fmt.Sprint("part ", i)
 		list = append(list, section{
 			name:   name,
-			encode: func() []byte { return p[name] },
+			encode: func() ([]byte, error) { return p[name], nil },
 			decode: func(b []byte) error { p[name] = bytes.Clone(b); return nil },
 		})
 	}

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	case "killed":
-		sections[2].encode = func() []byte { _ = syscall.Kill(os.Getpid(), syscall.SIGKILL); select {} }
+		sections[2].encode = func() ([]byte, error) { _ = syscall.Kill(os.Getpid(), syscall.SIGKILL); select {} }
 	}
 	if err := writeFile(path, testSchema, sections); err != nil {
 		fmt.Fprint(os.Stderr, err)
