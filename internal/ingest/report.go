@@ -34,7 +34,22 @@ type Report struct {
 	Exclusions  []EdgeNote    `json:"exclusions"`
 	Conflicts   []Conflict    `json:"conflicts"`
 
-	maps map[string]bool // names of the practice maps of the previous graph
+	files []*ods.File     // of the folder, without their records
+	maps  map[string]bool // names of the practice maps of the previous graph
+}
+
+func newReport(in *ods.Folder) *Report {
+	r := &Report{Folder: folderRelease(in.Files)}
+	for _, u := range in.Unknown {
+		r.Unknown = append(r.Unknown, UnknownFile{Name: u.Name, Reason: u.Reason})
+	}
+	for _, f := range in.Files {
+		r.files = append(r.files, &ods.File{
+			Name: f.Name, Format: f.Format, Dialect: f.Dialect, Publication: f.Publication,
+			Vintage: f.Vintage, VintageFrom: f.VintageFrom, SHA256: f.SHA256,
+		})
+	}
+	return r
 }
 
 // FileReport is what became of one file: rows = loaded + merged + rejected.
@@ -150,8 +165,8 @@ func (n EdgeNote) live(i day.Interval) EdgeNote {
 }
 
 // addFiles reports the files of the folder from what the ledger knows of them.
-func (r *Report) addFiles(files []*ods.File, l *ledger) {
-	for _, f := range files {
+func (r *Report) addFiles(l *ledger) {
+	for _, f := range r.files {
 		i := l.fileIndex(f)
 		loaded := l.Files[i]
 		r.Files = append(r.Files, FileReport{
