@@ -191,7 +191,7 @@ func (b *builder) property(f *ast.FieldDefinition) (*Property, error) {
 	}
 	if known := b.properties[f.Name]; known != nil {
 		if known.GraphQL != p.GraphQL || known.List != p.List {
-			return nil, fmt.Errorf("is a %s here and a %s elsewhere", p.GraphQL, known.GraphQL)
+			return nil, fmt.Errorf("is %s here and %s elsewhere", written(p), written(known))
 		}
 		return known, nil
 	}
@@ -201,11 +201,21 @@ func (b *builder) property(f *ast.FieldDefinition) (*Property, error) {
 	return p, nil
 }
 
+// written is the type of a property as GraphQL writes it, whatever may be null.
+func written(p *Property) string {
+	if p.List {
+		return "[" + p.GraphQL + "]"
+	}
+	return p.GraphQL
+}
+
 func (b *builder) typed(f *ast.FieldDefinition) (*Property, error) {
 	p := &Property{Name: f.Name, GraphQL: f.Type.Name(), List: f.Type.Elem != nil, NonNull: f.Type.NonNull}
 	p.ItemsNull = p.List && !f.Type.Elem.NonNull
 	def := b.schema.Types[p.GraphQL]
 	switch {
+	case b.abstract[def.Name] != 0:
+		return nil, fmt.Errorf("follows no edge, but %s is a node", def.Name)
 	case def.Kind == ast.Enum:
 		p.Type = Enum
 	case def.Kind == ast.Object:
