@@ -1,0 +1,205 @@
+//go:build national
+
+package questions
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"orggraph/graph"
+	"orggraph/internal/national"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+	"orggraph/internal/store/memory"
+)
+
+// question is a case, what computes its answer from the files, and further variables to ask it with. A
+// null takes a variable away.
+type question struct {
+	name    string
+	answer  func(*england, variables) any
+	further []variables
+}
+
+var questions = []question{
+	{"02-network-on-a-day.txtar", networkOnADay, []variables{
+		{"on": "2019-09-30"},
+		{"on": "2019-10-01"},
+		{"on": "2020-03-31"},
+		{"on": "2020-04-01"},
+		{"on": "2022-03-31"},
+		{"on": "2022-04-01"},
+		{"on": "2023-03-31"},
+		{"on": "2023-04-01"},
+		{"on": "2025-12-31"},
+		{"on": "2026-01-01"},
+		{"practice": "F82001", "on": "2022-06-30"},
+		{"practice": "F82001", "on": "2022-07-01"},
+		{"practice": "P85004", "on": "2024-06-30"},
+		{"practice": "P85004", "on": "2024-07-01"},
+		{"practice": "G85027", "on": "2022-10-02"},
+		{"practice": "A81001", "on": "2026-01-01"},
+	}},
+	{"04-practices-without-network.txtar", practicesWithoutNetwork, []variables{
+		{"first": nil}, {"first": nil, "on": "2025-12-31"}, {"first": nil, "on": "2021-06-30"},
+	}},
+	{"10-chain.txtar", chain, []variables{
+		{"practice": "A81001", "on": "2020-06-01", "later": "2022-07-01"},
+		{"practice": "A82608", "on": "2022-06-30", "later": "2026-04-01"},
+		{"practice": "D81001", "on": "2026-03-31", "later": "2026-04-01"},
+		{"practice": "K81018", "on": "2026-03-31", "later": "2026-04-01"},
+		{"practice": "H81010", "on": "2026-03-31", "later": "2026-04-01"},
+	}},
+	{"11-providers-by-place.txtar", providersByPlace, []variables{{"first": nil}}},
+	{"14-operators-of-most-pharmacies.txtar", operatorsOfMostPharmacies, []variables{
+		{"first": nil}, {"first": nil, "system": "QRV", "on": "2023-07-01"}, {"first": nil, "system": "Z9B2Z", "on": "2026-04-01"},
+	}},
+	{"17-trusts-of-a-system.txtar", trustsOfASystem, []variables{{"system": "QYG", "first": nil}, {"system": "QHM"}}},
+	{"18-run-by-a-provider.txtar", runByAProvider, []variables{
+		{"first": nil}, {"provider": "AFW", "first": nil}, {"provider": "RDR", "first": nil}, {"provider": "R1A", "first": nil},
+	}},
+	{"20-many-branches.txtar", manyBranches, []variables{{"first": nil}, {"first": nil, "on": "2010-01-01"}}},
+}
+
+// Every question is answered as its golden says and as the files say.
+func TestQuestions(t *testing.T) {
+	e, err := theEngland()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range questions {
+		t.Run(q.name[:2], func(t *testing.T) {
+			c := readCase(t, q.name)
+			query, v := c.section(sectionQuery), c.variables(t)
+			asked := theEngine(t)
+			plan, response := asked.ask(t, query, v)
+			c.check(t, plan, response)
+			compare(t, v, response, q.answer(e, v))
+			for _, further := range q.further {
+				v := maps.Clone(v)
+				maps.Copy(v, further)
+				_, response := asked.ask(t, query, v)
+				compare(t, v, response, q.answer(e, v))
+			}
+		})
+	}
+}
+
+// Every case is asked.
+func TestQuestionsAreAll(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
+	if err != nil || len(paths) != len(questions) {
+		t.Errorf("%d cases and %d questions: %v", len(paths), len(questions), err)
+	}
+}
+
+// compare holds the data of a response against an answer.
+func compare(t *testing.T, v variables, response string, answer any) {
+	t.Helper()
+	var got struct {
+		Data   any
+		Errors any
+	}
+	if err := json.Unmarshal([]byte(response), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Errors != nil {
+		t.Errorf("%v: errors: %v", v, got.Errors)
+	}
+	text, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want any
+	if err := json.Unmarshal(text, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got.Data); diff != "" {
+		t.Errorf("%v: not what the files say (-files +answer):\n%s", v, diff)
+	}
+}
+
+// engine asks the graph of England, and counts what the store is asked.
+type engine struct {
+	*graph.Engine
+	counted *countingStore
+}
+
+// ask returns plan and response of one operation, for which the store is asked once.
+func (e *engine) ask(t *testing.T, query string, v variables) (plan, response string) {
+	t.Helper()
+	request := graph.Request{Query: query, Variables: v}
+	before := e.counted.runs.Load()
+	body := e.Do(t.Context(), request).Body
+	if n := e.counted.runs.Load() - before; n != 1 {
+		t.Errorf("%v: the store was asked %d times, want 1", v, n)
+	}
+	plan, _ = e.Explain(t.Context(), request)
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, body, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return plan, pretty.String() + "\n"
+}
+
+var buildEngine = sync.OnceValues(func() (*engine, error) {
+	c, err := graph.Catalog()
+	if err != nil {
+		return nil, err
+	}
+	g, err := national.Graph(c)
+	if err != nil {
+		return nil, err
+	}
+	s, err := memory.New(g)
+	if err != nil {
+		return nil, err
+	}
+	counted := &countingStore{Store: s}
+	on := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	e, err := graph.New(graph.Options{Store: counted, Now: func() time.Time { return on }})
+	if err != nil {
+		return nil, err
+	}
+	return &engine{e, counted}, nil
+})
+
+// theEngine serves England as of 1 January 2026; it is built once.
+func theEngine(t *testing.T) *engine {
+	t.Helper()
+	e, err := buildEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// countingStore counts the plans that a store is asked to run.
+type countingStore struct {
+	store.Store
+	runs atomic.Int64
+}
+
+func (s *countingStore) View(ctx context.Context) (store.View, error) {
+	v, err := s.Store.View(ctx)
+	return countingView{v, s}, err
+}
+
+type countingView struct {
+	store.View
+	store *countingStore
+}
+
+func (v countingView) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+	v.store.runs.Add(1)
+	return v.View.Run(ctx, root, args, rows)
+}
