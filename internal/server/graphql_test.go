@@ -34,7 +34,7 @@ func (f fake) Do(ctx context.Context, r graph.Request) *graph.Response {
 	return &graph.Response{Body: []byte(`{"data":` + string(asked) + `}`), Data: true}
 }
 
-func newServer(t *testing.T, engine Engine, change ...func(*Options)) *Server {
+func newServer(t testing.TB, engine Engine, change ...func(*Options)) *Server {
 	t.Helper()
 	o := Options{
 		Engine: engine, Limits: DefaultLimits(), Log: slog.New(slog.DiscardHandler),
