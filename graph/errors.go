@@ -15,14 +15,14 @@ import (
 // coded makes an error that clients see as it is.
 func coded(code store.Code, format string, args ...any) *gqlerror.Error {
 	err := gqlerror.Errorf(format, args...)
-	err.Extensions = map[string]any{"code": code}
+	err.Extensions = map[string]any{"code": string(code)}
 	return err
 }
 
 // codeOf is the code of an error that clients see; empty where it has none of ours.
 func codeOf(err *gqlerror.Error) store.Code {
-	code, _ := err.Extensions["code"].(store.Code)
-	return code
+	code, _ := err.Extensions["code"].(string)
+	return store.Code(code)
 }
 
 // present makes what clients see of an error: its code and message if it has a code of ours, else
@@ -79,7 +79,7 @@ func requestErrors(errs gqlerror.List) gqlerror.List {
 		if err.Rule == limitsRule {
 			code = store.TooComplex
 		}
-		err.Extensions = map[string]any{"code": code}
+		err.Extensions = map[string]any{"code": string(code)}
 		// gqlparser gives the place in the variables as a path, which it is not.
 		if len(err.Path) > 0 && err.Path[0] == ast.PathName("variable") {
 			err.Message = "$" + err.Path[1:].String() + " " + err.Message
