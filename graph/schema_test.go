@@ -73,6 +73,6 @@ func TestCatalogIsOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	if b, _ := Catalog(); a != b {
-		t.Error("two catalogs: their kinds are not the same")
+		t.Error("there are two: their kinds are not the same")
 	}
 }

@@ -2,14 +2,12 @@ package gen
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-const asOfText = "The day asked about; "
-
 // asOf is the argument of every field that reads the graph.
 func asOf(root bool) *ast.ArgumentDefinition {
 	if root {
-		return arg("asOf", "Date", asOfText+"today in London where it is left out or null.")
+		return arg("asOf", "Date", "Day asked about; today in London where omitted or null.")
 	}
-	return arg("asOf", "Date", asOfText+"that of the parent where it is left out or null.")
+	return arg("asOf", "Date", "Day asked about; the parent's where omitted or null.")
 }
 
 // family is the part of a connection's name that says how its nodes are reached.
@@ -86,11 +84,11 @@ func connections(target string) ast.DefinitionList {
 		add(name+"Edge", edgeText, append(ast.FieldList{node(), cursor()}, edge...)...)
 	}
 	subject := "`" + target + "`"
-	list("", "A list of "+subject+" nodes.", "A "+subject+" in a list.")
-	list("Link", "A list of "+subject+" nodes along edges, each node once.", "A "+subject+" and the newest edge to it.", edge()...)
-	add("Link", "A "+subject+" and the edge to it.", append(ast.FieldList{node()}, edge()...)...)
-	list("Path", "A list of "+subject+" nodes along paths, each node once.", "A "+subject+" and the dates of the path to it.", path()...)
-	add("Path", "A "+subject+" and the dates of the path to it.", append(ast.FieldList{node()}, path()...)...)
+	list("", "A list of "+subject+" nodes.", "One "+subject+" of a list.")
+	list("Link", "A list of "+subject+" nodes along edges, each node once.", "One "+subject+" of a list, with the newest edge to it.", edge()...)
+	add("Link", "One "+subject+", with the edge to it.", append(ast.FieldList{node()}, edge()...)...)
+	list("Path", "A list of "+subject+" nodes along paths, each node once.", "One "+subject+" of a list, with the dates of the path to it.", path()...)
+	add("Path", "One "+subject+", with the dates of the path to it.", append(ast.FieldList{node()}, path()...)...)
 	return defs
 }
 

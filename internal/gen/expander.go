@@ -15,7 +15,7 @@ const kindEnum = "OrganisationKind"
 type expander struct {
 	doc   *ast.SchemaDocument
 	kinds []*ast.Definition // types with @node, in the order of the file
-	nodes map[string]bool   // the kinds, and the interfaces and unions that they belong to
+	nodes map[string]bool   // the kinds and their interfaces
 	out   ast.DefinitionList
 }
 
@@ -25,7 +25,7 @@ func (e *expander) expand() error {
 	// Filters and orders are made from the fields as written, so they come before the fields change.
 	generated := map[string]ast.DefinitionList{}
 	for _, def := range e.doc.Definitions {
-		if !e.nodes[def.Name] || def.Kind == ast.Union {
+		if !e.nodes[def.Name] {
 			continue
 		}
 		generated[def.Name] = append(append(connections(def.Name), e.filters(def)...), e.orders(def)...)
@@ -52,13 +52,6 @@ func (e *expander) findNodes() {
 		e.nodes[def.Name] = true
 		for _, name := range def.Interfaces {
 			e.nodes[name] = true
-		}
-	}
-	for _, def := range e.doc.Definitions {
-		for _, member := range def.Types {
-			if e.nodes[member] {
-				e.nodes[def.Name] = true
-			}
 		}
 	}
 }
@@ -121,7 +114,7 @@ func (e *expander) role(f *ast.FieldDefinition) role {
 // expandFields turns the fields of a type that lead to nodes into what clients see.
 func (e *expander) expandFields(def *ast.Definition) error {
 	root := def.Name == "Query"
-	if def.Kind == ast.InputObject || !root && !e.nodes[def.Name] {
+	if !root && !e.nodes[def.Name] {
 		return nil
 	}
 	var fields ast.FieldList
