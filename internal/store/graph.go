@@ -58,6 +58,14 @@ func GlobalID(code string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte("ods:" + code))
 }
 
+// AppendGlobalID appends the global id of the organisation with this code as a JSON string.
+func AppendGlobalID(buf []byte, code string) []byte {
+	var scratch [64]byte
+	buf = append(buf, '"')
+	buf = base64.RawURLEncoding.AppendEncode(buf, append(append(scratch[:0], "ods:"...), code...))
+	return append(buf, '"')
+}
+
 // CodeOfID reads a global id back; false where it is none.
 func CodeOfID(id string) (code string, ok bool) {
 	raw, err := base64.RawURLEncoding.DecodeString(id)
@@ -119,7 +127,8 @@ func (s Source) Value(t *catalog.ValueType) []any {
 
 // Compare orders the edges of one node and type by how they are preferred where only one is taken:
 // a result above 0 says that e is taken before f. Latest validFrom (none is earliest), latest validTo
-// (none is latest), newest source, smallest code of the target; file and record settle the rest.
+// (none is latest), newest source, smallest code of the target; file, record, release and origin
+// settle the rest, so that equal edges answer alike.
 func (e *Edge) Compare(f *Edge) int {
 	for _, c := range []int{
 		int(e.ValidFrom) - int(f.ValidFrom), int(e.ValidTo) - int(f.ValidTo),
@@ -132,7 +141,9 @@ func (e *Edge) Compare(f *Edge) int {
 	return cmp.Or(
 		strings.Compare(f.To.Code, e.To.Code),
 		strings.Compare(f.Source.File, e.Source.File),
-		strings.Compare(f.Source.Record, e.Source.Record))
+		strings.Compare(f.Source.Record, e.Source.Record),
+		strings.Compare(f.Source.Release, e.Source.Release),
+		strings.Compare(string(f.Origin), string(e.Origin)))
 }
 
 // Dataset says what a graph is and where it comes from.

@@ -121,12 +121,17 @@ func (b *builder) addEdges(all []*store.Edge) error {
 			column *column
 			value  uint32
 		}{
-			{&b.edges.source, b.ids[e.From]}, {&b.edges.target, b.ids[e.To]},
-			{&b.edges.from, uint32(e.Life.From)}, {&b.edges.to, uint32(e.Life.To)},
-			{&b.edges.validFrom, uint32(e.ValidFrom)}, {&b.edges.validTo, uint32(e.ValidTo)},
+			{&b.edges.source, b.ids[e.From]},
+			{&b.edges.target, b.ids[e.To]},
+			{&b.edges.from, uint32(e.Life.From)},
+			{&b.edges.to, uint32(e.Life.To)},
+			{&b.edges.validFrom, uint32(e.ValidFrom)},
+			{&b.edges.validTo, uint32(e.ValidTo)},
 			{&b.edges.origin, b.text.string(string(e.Origin))},
-			{&b.edges.release, b.text.string(e.Source.Release)}, {&b.edges.file, b.text.string(e.Source.File)},
-			{&b.edges.record, b.text.stringOrNull(e.Source.Record)}, {&b.edges.vintage, uint32(e.Source.Vintage)},
+			{&b.edges.release, b.text.string(e.Source.Release)},
+			{&b.edges.file, b.text.string(e.Source.File)},
+			{&b.edges.record, b.text.stringOrNull(e.Source.Record)},
+			{&b.edges.vintage, uint32(e.Source.Vintage)},
 		} {
 			cell.column.cells = append(cell.column.cells, cell.value)
 		}

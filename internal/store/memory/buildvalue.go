@@ -86,11 +86,7 @@ func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any)
 			i := (row - c.first) * 2
 			c.cells[i], c.cells[i+1] = first, first+uint32(len(list))
 			for j, item := range list {
-				fields, ok := item.([]any)
-				if !ok {
-					return fmt.Errorf("a %T is no %s", item, p.GraphQL)
-				}
-				if err := b.fill(p.Value, first+uint32(j), fields); err != nil {
+				if err := b.setItem(p, first+uint32(j), item); err != nil {
 					return err
 				}
 			}
@@ -98,6 +94,22 @@ func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any)
 		}
 	}
 	return fmt.Errorf("a %T is no list of %s", value, p.GraphQL)
+}
+
+func (b *builder) setItem(p *catalog.Property, row uint32, item any) error {
+	switch fields := item.(type) {
+	case nil:
+		nulls := b.values[p.Value].nulls()
+		for uint32(len(nulls.cells)) <= row {
+			nulls.cells = append(nulls.cells, nulls.null)
+		}
+		nulls.cells[row] = textTrue
+		return nil
+	case []any:
+		return b.fill(p.Value, row, fields)
+	default:
+		return fmt.Errorf("a %T is no %s", item, p.GraphQL)
+	}
 }
 
 // reserve adds rows to the table of a value type and returns the first of them.

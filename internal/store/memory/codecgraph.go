@@ -96,7 +96,11 @@ func (t *thawing) objects(c *column, p *catalog.Property, row uint32) any {
 	}
 	list := make([]any, 0, to-from)
 	for ; from < to; from++ {
-		list = append(list, t.object(p.Value, from))
+		if t.values[p.Value].nulls().get(from) == textTrue {
+			list = append(list, nil)
+		} else {
+			list = append(list, t.object(p.Value, from))
+		}
 	}
 	return list
 }

@@ -77,8 +77,12 @@ func (c *column) set(row, value uint32) {
 	c.cells[row-c.first] = value
 }
 
-// table is a set of columns, by the index of their property.
+// table is a set of columns, by the index of their property. That of a value type has one more.
 type table []column
+
+// nulls is the column of a value type that tells which of its rows stand for a null in a list: textTrue
+// or textFalse.
+func (t table) nulls() *column { return &t[len(t)-1] }
 
 // noRow is the cell of an object that is null, and the edge of a node that no edge led to.
 const noRow = ^uint32(0)

@@ -4,9 +4,11 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"weak"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
+	"orggraph/internal/plan"
 	"orggraph/internal/store"
 )
 
@@ -29,6 +31,8 @@ type snapshot struct {
 	kindOf  []uint8     // by node
 	rank    []uint32    // by node: its place in the order of codes
 	degrees map[degree]int
+
+	programs programs
 }
 
 // nodes are the properties of all nodes, by Property.Index, and what every node has.
@@ -70,7 +74,7 @@ func newSnapshot(c *catalog.Catalog) *snapshot {
 	s := &snapshot{catalog: c, dataset: &store.Dataset{}, values: map[*catalog.ValueType]table{}}
 	s.nodes.properties = newTable(c.Properties)
 	for _, v := range c.Values {
-		s.values[v] = newTable(v.Fields)
+		s.values[v] = append(newTable(v.Fields), column{null: textFalse})
 	}
 	for _, date := range []*column{&s.nodes.from, &s.nodes.to, &s.edges.validFrom, &s.edges.vintage} {
 		date.null = noDay
@@ -95,13 +99,22 @@ func (s *snapshot) content(visit func(name string, c *column)) {
 		name   string
 		column *column
 	}{
-		{"node/code", &s.nodes.code}, {"node/from", &s.nodes.from}, {"node/to", &s.nodes.to},
-		{"node/listed", &s.nodes.listed}, {"node/byCode", &s.nodes.byCode},
-		{"edge/source", &s.edges.source}, {"edge/target", &s.edges.target},
-		{"edge/from", &s.edges.from}, {"edge/to", &s.edges.to},
-		{"edge/validFrom", &s.edges.validFrom}, {"edge/validTo", &s.edges.validTo},
-		{"edge/origin", &s.edges.origin}, {"edge/release", &s.edges.release},
-		{"edge/file", &s.edges.file}, {"edge/record", &s.edges.record}, {"edge/vintage", &s.edges.vintage},
+		{"node/code", &s.nodes.code},
+		{"node/from", &s.nodes.from},
+		{"node/to", &s.nodes.to},
+		{"node/listed", &s.nodes.listed},
+		{"node/byCode", &s.nodes.byCode},
+		{"edge/source", &s.edges.source},
+		{"edge/target", &s.edges.target},
+		{"edge/from", &s.edges.from},
+		{"edge/to", &s.edges.to},
+		{"edge/validFrom", &s.edges.validFrom},
+		{"edge/validTo", &s.edges.validTo},
+		{"edge/origin", &s.edges.origin},
+		{"edge/release", &s.edges.release},
+		{"edge/file", &s.edges.file},
+		{"edge/record", &s.edges.record},
+		{"edge/vintage", &s.edges.vintage},
 	} {
 		visit(c.name, c.column)
 	}
@@ -114,6 +127,7 @@ func (s *snapshot) content(visit func(name string, c *column)) {
 		for i, f := range v.Fields {
 			visit("value/"+v.Name+"/"+f.Name, &s.values[v][i])
 		}
+		visit("value/"+v.Name+" is null", s.values[v].nulls())
 	}
 }
 
@@ -131,6 +145,7 @@ func (s *snapshot) derive() {
 		s.rank[node] = uint32(i)
 	}
 	s.degrees = map[degree]int{}
+	s.programs.known = map[weak.Pointer[plan.Root]]*program{}
 	s.out, s.in = nil, nil
 	for t := range s.catalog.EdgeTypes {
 		s.out = append(s.out, s.outward(t))
@@ -206,6 +221,9 @@ func (a *adjacency) edgeOf(entry uint32) uint32 {
 	return a.edge[entry]
 }
 
+// table returns the table of a value type, of this catalog or of an equal one.
+func (s *snapshot) table(v *catalog.ValueType) table { return s.values[s.catalog.Value(v.Name)] }
+
 // size is the number of nodes.
 func (s *snapshot) size() int { return len(s.nodes.code.cells) }
 
@@ -217,15 +235,15 @@ func (s *snapshot) kind(index int) (from, to uint32) {
 // code returns the code of a node.
 func (s *snapshot) code(node uint32) string { return s.texts.raw(s.nodes.code.cells[node]) }
 
-// place returns where in the order of codes a code stands or would stand.
-func (s *snapshot) place(code string) (rank int, found bool) {
+// rankOf returns where in the order of codes a code stands or would stand.
+func (s *snapshot) rankOf(code string) (rank int, found bool) {
 	byCode := s.nodes.byCode.cells
 	return sort.Find(len(byCode), func(i int) int { return strings.Compare(code, s.code(byCode[i])) })
 }
 
 // find returns the node with a code.
 func (s *snapshot) find(code string) (node uint32, ok bool) {
-	at, ok := s.place(code)
+	at, ok := s.rankOf(code)
 	if !ok {
 		return 0, false
 	}

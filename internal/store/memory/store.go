@@ -3,3 +3,76 @@
 // never wait. It imports nothing of ours but store, plan, catalog and day, and must not know GraphQL,
 // the planner or another store.
 package memory
+
+import (
+	"context"
+	"sync/atomic"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// DefaultMaxAnswer is the size in bytes that the answer to one root field may have.
+const DefaultMaxAnswer = 64 << 20
+
+// Store is a graph in memory.
+type Store struct {
+	// MaxAnswer is the size in bytes that the answer to one root field may have. It is set before the
+	// store is used.
+	MaxAnswer int
+
+	current atomic.Pointer[snapshot]
+}
+
+// New makes a store of a graph, which is not kept. It fails on a graph that contradicts its catalog.
+func New(g *store.Graph) (*Store, error) {
+	s, err := build(g)
+	if err != nil {
+		return nil, err
+	}
+	return newStore(s), nil
+}
+
+func newStore(s *snapshot) *Store {
+	m := &Store{MaxAnswer: DefaultMaxAnswer}
+	m.current.Store(s)
+	return m
+}
+
+// View pins the snapshot of the moment. It fails with UNAVAILABLE once the store is closed.
+func (m *Store) View(context.Context) (store.View, error) {
+	s := m.current.Load()
+	if s == nil {
+		return nil, store.Errorf(store.Unavailable, "the graph is closed")
+	}
+	return &view{s, m.MaxAnswer}, nil
+}
+
+// swap lets views that are made from now on read another snapshot.
+func (m *Store) swap(s *snapshot) { m.current.Store(s) }
+
+// Close lets go of the graph. Views that are open go on.
+func (m *Store) Close() { m.current.Store(nil) }
+
+type view struct {
+	*snapshot
+	maxAnswer int
+}
+
+func (v *view) Dataset() *store.Dataset { return v.dataset }
+
+func (v *view) Nodes(k *catalog.Kind) int {
+	from, to := v.kind(k.Index)
+	return int(to - from)
+}
+
+func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
+	return v.degrees[degree{t.Index, source.Index, target.Index}]
+}
+
+func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+	return v.run(ctx, v.program(root), args, rows, v.maxAnswer)
+}
+
+func (v *view) Close() {}

@@ -1,0 +1,196 @@
+package memory
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// run is one execution of a program. Runs are used again, so that their stacks are allocated once.
+type run struct {
+	*snapshot
+	ctx  context.Context
+	args plan.Args
+	days []day.Day // the arguments that are dates, by slot
+	rows []int64   // by operator; nil if nobody counts
+	max  int       // bytes of the answer
+
+	buf    []byte
+	lists  []bound // by list.index
+	errors []store.FieldError
+	path   []pathKey
+	err    error // why the run stopped
+	left   int   // steps until the next look at context and size
+
+	targets []target // a stack: whoever puts targets on it takes them off again
+	queue   []ranked // what sorted sorts
+	keys    []key    // of the queue
+	way     []uint32 // nodes between the ends of the path in hand
+	ways    []uint32 // of the paths that were found
+	scratch []byte
+}
+
+// pathKey is a response key or, where that is empty, an index.
+type pathKey struct {
+	key   string
+	index int
+}
+
+var runs = sync.Pool{New: func() any { return new(run) }}
+
+// keptBuffer is the largest buffer that is used again.
+const keptBuffer = 4 << 20
+
+// run answers a program. Its result does not share memory with later runs.
+func (s *snapshot) run(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) (store.Result, error) {
+	x := runs.Get().(*run)
+	x.begin(ctx, s, p, args, rows, limit)
+	ok := x.root(p)
+	if x.err == nil {
+		x.look()
+	}
+	result, err := store.Result{JSON: x.buf, Errors: x.errors}, x.err
+	switch {
+	case err != nil:
+		result = store.Result{}
+	case !ok:
+		result.JSON = []byte("null")
+	case cap(x.buf) <= keptBuffer:
+		result.JSON = bytes.Clone(x.buf)
+	}
+	x.end()
+	return result, err
+}
+
+func (x *run) begin(ctx context.Context, s *snapshot, p *program, args plan.Args, rows []int64, limit int) {
+	x.snapshot, x.ctx, x.args, x.rows, x.max = s, ctx, args, rows, limit
+	x.days = x.days[:0]
+	for _, a := range args {
+		on, _ := a.(day.Day)
+		x.days = append(x.days, on)
+	}
+	x.lists = append(x.lists[:0], make([]bound, p.lists)...)
+	x.path = append(x.path[:0], pathKey{key: p.key})
+	x.buf, x.errors, x.err, x.left = x.buf[:0], nil, nil, stride
+}
+
+// end lets go of everything that belongs to this execution.
+func (x *run) end() {
+	clear(x.lists)
+	clear(x.keys[:cap(x.keys)])
+	x.targets, x.way, x.ways = x.targets[:0], x.way[:0], x.ways[:0]
+	x.snapshot, x.ctx, x.args, x.rows, x.errors = nil, nil, nil, nil, nil
+	if cap(x.buf) > keptBuffer {
+		x.buf = nil
+	}
+	runs.Put(x)
+}
+
+// root renders the root field; false if a null reached it.
+func (x *run) root(p *program) bool {
+	switch p.access {
+	case catalog.Scan:
+		return x.list(p.list, 0)
+	case catalog.ByCode, catalog.ByID:
+		return x.lookUp(p, x.args[p.keys].(string))
+	default:
+		x.buf = append(x.buf, '[')
+		at := x.push()
+		for i, key := range x.args[p.keys].([]string) {
+			if i > 0 {
+				x.buf = append(x.buf, ',')
+			}
+			x.path[at].index = i
+			if !x.lookUp(p, key) {
+				return false
+			}
+			x.spend(1)
+		}
+		x.pop()
+		x.buf = append(x.buf, ']')
+		return true
+	}
+}
+
+// lookUp renders the node of a key, or null. It is false only if the run has stopped.
+func (x *run) lookUp(p *program, key string) bool {
+	code, ok := key, true
+	if p.access == catalog.ByID || p.access == catalog.ByIDs {
+		code, ok = store.CodeOfID(key)
+	}
+	var node uint32
+	if ok {
+		node, ok = x.find(code)
+	}
+	if !ok || !p.kinds.HasIndex(int(x.kindOf[node])) {
+		x.buf = append(x.buf, "null"...)
+		return true
+	}
+	x.count(p.id, 1)
+	start, depth := len(x.buf), len(x.path)
+	return x.node(p.object, node) || x.null(start, depth)
+}
+
+// push adds a place to the path and returns where it is; pop takes it off.
+func (x *run) push() int {
+	x.path = append(x.path, pathKey{})
+	return len(x.path) - 1
+}
+
+func (x *run) pop() { x.path = x.path[:len(x.path)-1] }
+
+// count adds rows that an operator has produced.
+func (x *run) count(id, rows int) {
+	if x.rows != nil {
+		x.rows[id] += int64(rows)
+	}
+}
+
+// stride is how many steps may pass between two looks at context and size.
+const stride = 4096
+
+// spend counts steps. A run whose time is over stops: loops look at err, rendering returns false.
+func (x *run) spend(steps int) {
+	if x.left -= steps; x.left < 0 {
+		x.left = stride
+		x.look()
+	}
+}
+
+func (x *run) look() {
+	switch err := x.ctx.Err(); {
+	case err != nil:
+		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
+	case len(x.buf) > x.max:
+		x.err = store.Errorf(store.TooComplex,
+			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", x.max)
+	}
+}
+
+// missing reports that a field of a row must have a value and has none.
+func (x *run) missing(f *field, row uint32) bool {
+	x.path = append(x.path, pathKey{key: f.key})
+	return x.report(f, row)
+}
+
+// report is missing for the field that the path leads to.
+func (x *run) report(f *field, row uint32) bool {
+	owner := f.owner
+	if owner == "" {
+		owner = x.catalog.Kinds[x.kindOf[row]].Name
+	}
+	path := make([]any, len(x.path))
+	for i, p := range x.path {
+		path[i] = p.key
+		if p.key == "" {
+			path[i] = p.index
+		}
+	}
+	x.errors = append(x.errors, store.FieldError{Path: path, Type: owner + "." + f.name})
+	return false
+}
