@@ -23,6 +23,7 @@ type Store struct {
 	MaxAnswer int
 
 	current atomic.Pointer[snapshot]
+	origin  origin // where it was opened from, if it was
 }
 
 // New makes a store of a graph, which is not kept. It fails on a graph that contradicts its catalog.
