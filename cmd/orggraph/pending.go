@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// pendingFiles are files that stand under other names until they are all to be kept.
+type pendingFiles struct{ names []pendingFile }
+
+type pendingFile struct{ temporary, final string }
+
+// write writes a file under a temporary name in its own folder.
+func (p *pendingFiles) write(name string, content func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return fmt.Errorf("%s can't be written: %w", name, err)
+	}
+	p.names = append(p.names, pendingFile{f.Name(), name})
+	w := bufio.NewWriter(f)
+	for _, step := range []func() error{func() error { return content(w) }, w.Flush, f.Close} {
+		if err := step(); err != nil {
+			_ = f.Close()
+			return fmt.Errorf("%s can't be written: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// keep puts the files in place.
+func (p *pendingFiles) keep() error {
+	for i, f := range p.names {
+		if err := os.Rename(f.temporary, f.final); err != nil {
+			p.names = p.names[i:]
+			return fmt.Errorf("%s can't be written: %w", f.final, err)
+		}
+	}
+	p.names = nil
+	return nil
+}
+
+// discard removes what was not kept.
+func (p *pendingFiles) discard() {
+	for _, f := range p.names {
+		_ = os.Remove(f.temporary)
+	}
+}

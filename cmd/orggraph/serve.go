@@ -1,0 +1,144 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+
+	"github.com/urfave/cli/v3"
+
+	"orggraph/internal/server"
+)
+
+const defaultListen = "127.0.0.1:8080"
+
+func (p *program) serveCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "serve",
+		Usage:     "answer GraphQL over HTTP, with a page to write queries in",
+		UsageText: "orggraph serve [--data FILE] [--listen ADDRESS]",
+		Description: `Serves the graph in FILE and takes up what is imported into it without a restart. Without FILE it
+serves a synthetic England: its regions, boards and sub-ICB locations are real, everything beneath them
+is made up and says so.
+
+It can be reached from this machine alone, unless ADDRESS is another one: ":8080" is every address of
+this machine. Port 0 is any port that is free. Ctrl-C ends it once the running queries are answered.
+
+   orggraph serve
+   orggraph serve --data england.orggraph --listen :8080`,
+		Flags: []cli.Flag{
+			p.dataFlag("the graph to serve", ""),
+			&cli.StringFlag{
+				Name: "listen", Usage: "where to serve it (environment: ORGGRAPH_LISTEN)",
+				Value: cmp.Or(p.getenv("ORGGRAPH_LISTEN"), defaultListen),
+			},
+			&cli.StringSliceFlag{Name: "host", Usage: "a name by which a proxy on this machine calls the server; may be repeated"},
+		},
+		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
+			return p.serve(ctx, c.String("data"), c.String("listen"), c.StringSlice("host"))
+		},
+	}
+}
+
+func (p *program) serve(ctx context.Context, data, listen string, hosts []string) error {
+	log := slog.New(server.LogHandler(slog.NewTextHandler(p.stderr, nil)))
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return fmt.Errorf("can't serve at %s: %w", listen, err)
+	}
+	defer l.Close() //nolint:errcheck // the server closes it first, where it gets that far
+	s, err := openService(data, log)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if err := p.announce(ctx, s, data, "http://"+reachable(l.Addr())); err != nil {
+		return err
+	}
+
+	ctx, cancel := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	defer following.Wait()
+	defer cancel()
+	if data != "" {
+		following.Go(func() { s.store.Follow(ctx, s.tellChange(log, data)) })
+	}
+	return server.New(server.Options{
+		Engine: s.engine, Ready: s.ready, Log: log, Limits: server.DefaultLimits(), Hosts: hosts,
+	}).Serve(ctx, l)
+}
+
+// announce tells what is served and where.
+func (p *program) announce(ctx context.Context, s *service, data, url string) error {
+	view, err := s.store.View(ctx)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	what := data
+	if data == "" {
+		what = "a demo, because no --data was given"
+	}
+	d, kinds, total := view.Dataset(), []string(nil), 0
+	for _, k := range s.catalog.Kinds {
+		if n := view.Nodes(k); n > 0 {
+			kinds, total = append(kinds, fmt.Sprintf("%s %d", k.Name, n)), total+n
+		}
+	}
+	_, err = fmt.Fprintf(p.stdout, `orggraph serves %s
+%s
+release %s, %d organisations: %s
+
+  page to write queries in  %s%s
+  GraphQL                   %s%s
+  health                    %s%s, %s
+
+Ctrl-C ends it.
+`, what, d.Title, d.Release, total, strings.Join(kinds, ", "),
+		url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath)
+	return err
+}
+
+// reachable is an address that a browser on this machine can open.
+func reachable(a net.Addr) string {
+	tcp, ok := a.(*net.TCPAddr)
+	if ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	return a.String()
+}
+
+// tellChange logs what became of a file that was written anew.
+func (s *service) tellChange(log *slog.Logger, data string) func(error) {
+	return func(err error) {
+		view, failed := s.store.View(context.Background())
+		if failed != nil {
+			log.Error("nothing can be read", "error", failed)
+			return
+		}
+		defer view.Close()
+		release := view.Dataset().Release
+		if err != nil {
+			log.Warn("the new file can't be served; the old release still is", "file", data, "release", release, "error", err)
+			return
+		}
+		log.Info("a new release is served", "file", data, "release", release)
+	}
+}
+
+// ready fails while there is nothing to read.
+func (s *service) ready(ctx context.Context) error {
+	view, err := s.store.View(ctx)
+	if err != nil {
+		return err
+	}
+	view.Close()
+	return nil
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"strings"
+
+	"orggraph/graph"
+	"orggraph/internal/catalog"
+	"orggraph/internal/demo"
+	"orggraph/internal/store/memory"
+	"orggraph/reference"
+)
+
+// service answers operations from the graph in a file, or from the synthetic England.
+type service struct {
+	catalog *catalog.Catalog
+	store   *memory.Store
+	engine  *graph.Engine
+}
+
+// openService opens the graph in a file; without one it makes the synthetic England.
+func openService(data string, log *slog.Logger) (*service, error) {
+	ref, c, err := foundation()
+	if err != nil {
+		return nil, err
+	}
+	s, err := openStore(data, ref, c)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := graph.New(graph.Options{Store: s, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	return &service{catalog: c, store: s, engine: engine}, nil
+}
+
+func openStore(data string, ref *reference.Data, c *catalog.Catalog) (*memory.Store, error) {
+	if data == "" {
+		g, err := demo.Build(c, ref, demo.Seed)
+		if err != nil {
+			return nil, fmt.Errorf("synthetic England: %w", err)
+		}
+		return memory.New(g)
+	}
+	s, err := memory.Open(data, c)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w; make it with \"orggraph import --from DIR --data %s\"", err, data)
+	}
+	return s, err
+}
+
+// foundation is what every graph is made from.
+func foundation() (*reference.Data, *catalog.Catalog, error) {
+	c, err := graph.Catalog()
+	if err != nil {
+		return nil, nil, fmt.Errorf("schema: %w", err)
+	}
+	ref, err := reference.Load(reference.Files)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reference records: %w", err)
+	}
+	return ref, c, nil
+}
+
+func (s *service) close() { s.store.Close() }
+
+// ask answers a question with JSON.
+func (s *service) ask(ctx context.Context, q question) ([]byte, error) {
+	r, err := q.request()
+	if err != nil {
+		return nil, err
+	}
+	return s.engine.Do(ctx, r).Body, nil
+}
+
+// explain prints the plan of a question, or the answer that says why it has none.
+func (s *service) explain(ctx context.Context, out io.Writer, q question) error {
+	r, err := q.request()
+	if err != nil {
+		return err
+	}
+	plan, answer := s.engine.Explain(ctx, r)
+	if plan == "" {
+		fmt.Fprintf(out, "%s\n", answer.Body)
+		return errAnswer
+	}
+	_, err = fmt.Fprint(out, plan)
+	return err
+}
+
+// request reads the variables; numbers keep all their digits.
+func (q question) request() (graph.Request, error) {
+	r := graph.Request{Query: q.Query, OperationName: q.Operation}
+	if len(q.Variables) > 0 {
+		d := json.NewDecoder(strings.NewReader(string(q.Variables)))
+		d.UseNumber()
+		if err := d.Decode(&r.Variables); err != nil {
+			return r, fmt.Errorf("variables: %w", err)
+		}
+	}
+	return r, nil
+}
