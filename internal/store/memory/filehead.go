@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"io/fs"
 	"os"
 )
 
@@ -142,13 +141,4 @@ func checksum(f *os.File, size int64) (sum uint32, err error) {
 
 func damaged(path, how string) error {
 	return fmt.Errorf("%s is damaged: %s. Put back a copy of it, or remove it and import the published files again, oldest release first", path, how)
-}
-
-// open opens a file for reading; fs.ErrNotExist where there is none.
-func open(path string) (*os.File, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: there is no such file: %w", path, fs.ErrNotExist)
-	}
-	return f, err
 }

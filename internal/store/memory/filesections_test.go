@@ -203,7 +203,7 @@ func TestWhatIsNoGraphFileIsRefused(t *testing.T) {
 	}
 
 	for _, c := range []struct{ name, is, do string }{
-		{"missing", "there is no such file", ""},
+		{"missing", "no such file", ""},
 		{"text", "is no graph file", "name another file"},
 		{"long text", "is no graph file", "name another file"},
 		{"empty", "is empty", "name another file"},
