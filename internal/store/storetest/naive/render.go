@@ -31,7 +31,7 @@ func (s scope) child(key any) scope {
 
 // object gives the fields of a node, by its kind.
 func (e *evaluator) object(o *plan.Object, n *store.Node, at scope) (any, bool) {
-	at.node, at.typeName = n, n.Kind.Name
+	at.node, at.typeName, at.row = n, n.Kind.Name, row{} // edges below are no longer those of the list around
 	return e.fields(o.ByKind[n.Kind.Index], at)
 }
 
