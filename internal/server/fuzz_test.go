@@ -10,8 +10,12 @@ import (
 // statuses, and nothing panics.
 func FuzzPost(f *testing.F) {
 	for _, seed := range [][2]string{
-		{`{"query":"q","variables":{"a":[1]}}`, "*/*"}, {`[]`, mediaResponse}, {" ", "a/b;q=0, */*;q=.5"},
-		{"\xff", ";"}, {`{"query":"q"} x`, "application/json;charset=\"utf-8\""}, {`{"extensions":1e999}`, ",,"},
+		{`{"query":"q","variables":{"a":[1]}}`, "*/*"},
+		{`[]`, mediaResponse},
+		{" ", "a/b;q=0, */*;q=.5"},
+		{"\xff", ";"},
+		{`{"query":"q"} x`, "application/json;charset=\"utf-8\""},
+		{`{"extensions":1e999}`, ",,"},
 	} {
 		f.Add(seed[0], seed[1])
 	}

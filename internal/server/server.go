@@ -16,10 +16,11 @@ import (
 
 // The paths that are served. Everything else is not found.
 const (
-	PagePath    = "/"
-	GraphQLPath = "/graphql"
-	LivePath    = "/health/live"
-	ReadyPath   = "/health/ready"
+	PagePath       = "/"
+	PlaygroundPath = "/playground" // within the page
+	GraphQLPath    = "/graphql"
+	LivePath       = "/health/live"
+	ReadyPath      = "/health/ready"
 )
 
 // Options is what a server is made of.
@@ -50,7 +51,8 @@ func New(o Options) *Server {
 	})
 	mux.HandleFunc("GET "+LivePath, live)
 	mux.Handle("GET "+ReadyPath, ready(o.Ready))
-	mux.Handle("GET "+PagePath+"{$}", web.Playground(GraphQLPath))
+	mux.Handle("GET "+PagePath+"{$}", web.Page(GraphQLPath, PlaygroundPath))
+	mux.Handle("GET "+PlaygroundPath, web.Playground(GraphQLPath))
 	return &Server{
 		log: o.Log, limits: o.Limits,
 		handler: observe(o.Log, secure(checkHost(o.Hosts, mux))),

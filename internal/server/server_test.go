@@ -314,6 +314,7 @@ func TestHealthAndPaths(t *testing.T) {
 	check(http.MethodGet, LivePath, 200, `{"status":"live"}`)
 	check(http.MethodGet, PagePath, 200, GraphQLPath)
 	check(http.MethodPost, PagePath, 405, "")
+	check(http.MethodGet, PlaygroundPath, 200, GraphQLPath)
 	check(http.MethodGet, "/nothing", 404, "")
 	check(http.MethodGet, "/graphql/", 404, "")
 }
