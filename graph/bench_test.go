@@ -36,7 +36,7 @@ func stock(t testing.TB) func() {
 	}
 }
 
-// TestAllocations holds that the engine adds little to gqlgen: a third of what one PCN with its practices
+// TestAllocations holds that the engine adds little to gqlgen: half of what one PCN with its practices
 // may cost above it. The rest is the store's.
 func TestAllocations(t *testing.T) {
 	e, _ := testEngine(t, readyStore(), Limits{})

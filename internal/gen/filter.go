@@ -44,7 +44,7 @@ func (e *expander) filters(def *ast.Definition) ast.DefinitionList {
 	}
 }
 
-// operator is a comparison as filters write it; %T in its type stands for the type compared.
+// operator is a comparison as filters write it.
 type operator struct {
 	name string
 	list bool
