@@ -38,10 +38,10 @@ func readProject(files fs.FS) (*project, error) {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && slices.Contains([]string{".git", ".work", "bin", "data", "node_modules"}, name),
-			entry.IsDir() && entry.Name() == "node_modules":
+		case entry.IsDir() && slices.Contains([]string{".git", ".work", "bin", "data"}, name):
 			return fs.SkipDir
-		case !entry.Type().IsRegular():
+		case !entry.Type().IsRegular(), name == ".git", // of a worktree
+			path.Ext(name) == ".orggraph", strings.HasSuffix(name, ".rejects.csv"):
 			return nil
 		}
 		text, err := fs.ReadFile(files, name)
