@@ -35,6 +35,12 @@ func (e *UndatedError) Error() string {
 // needVintage are the formats whose statements mean nothing without a day.
 var needVintage = map[ods.Format]bool{ods.PracticeMap: true, ods.Patients: true, ods.DiseaseRegister: true}
 
+// loadedFile is what makes two files the same: a copy under another name adds nothing.
+type loadedFile struct {
+	sha256  string
+	vintage day.Day
+}
+
 // accept returns the files that are new, oldest first. It fails on all that can't be taken.
 func (l *ledger) accept(files []*ods.File) ([]*ods.File, error) {
 	newest := map[ods.Format]day.Day{}
@@ -45,7 +51,7 @@ func (l *ledger) accept(files []*ods.File) ([]*ods.File, error) {
 	}
 	var accepted []*ods.File
 	var refused []error
-	seen := map[string]bool{}
+	seen := map[loadedFile]bool{}
 	for _, f := range files {
 		loaded, some := l.newest(f.Format)
 		known := l.fileIndex(f) >= 0
@@ -55,9 +61,9 @@ func (l *ledger) accept(files []*ods.File) ([]*ods.File, error) {
 		// A loaded file may lie beside a newer one of its format, but not come back without it.
 		case some && f.Vintage < loaded && (!known || newest[f.Format] < loaded):
 			refused = append(refused, &OlderError{f.Name, f.Format, f.Vintage, loaded})
-		case !known && !seen[f.SHA256]:
+		case !known && !seen[loadedFile{f.SHA256, f.Vintage}]:
 			accepted = append(accepted, f)
-			seen[f.SHA256] = true
+			seen[loadedFile{f.SHA256, f.Vintage}] = true
 		}
 	}
 	slices.SortStableFunc(accepted, func(a, b *ods.File) int {

@@ -3,6 +3,8 @@ package ingest
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"orggraph/internal/ods"
 )
 
@@ -189,7 +191,7 @@ func TestProviders(t *testing.T) {
 		o.Column24 = column24
 		return o
 	}
-	g, _ := w.add(nil,
+	g, report := w.add(nil,
 		organisations(ods.Epraccur, "2025-09-30",
 			row("A1", "00L", "00L"), row("A2", "00L", "RTF"), row("A3", "00L", "NXX01"), row("A4", "00L", "00N"),
 			row("A5", "00L", "12G"), row("A6", "12G", "12G"), row("A7", "00L", "7A1"), row("A8", "00L", "QHM"), row("A9", "00L", "")),
@@ -197,6 +199,16 @@ func TestProviders(t *testing.T) {
 	w.wantSpells(g, operatedBy, "A2", ".. counts 2006-01-01.. RTF PUBLISHED")
 	w.wantSpells(g, operatedBy, "A3", ".. counts 2000-01-01.. NXX01 PUBLISHED")
 	w.wantKind(g, "NXX01", kindOther, refOnly)
+	// A commissioner in column 24 is a purchaser: it is kept as what else the row says of that.
+	purchasers := map[string]string{}
+	for _, c := range report.Conflicts {
+		if c.Subject == commissionedBy {
+			purchasers[c.Code] = c.Value
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"A4": "00N", "A5": "12G", "A7": "7A1", "A8": "QHM"}, purchasers); diff != "" {
+		t.Error(diff)
+	}
 	for _, none := range []string{"A1", "A4", "A5", "A6", "A7", "A8", "A9"} {
 		w.wantSpells(g, operatedBy, none, "")
 	}

@@ -51,7 +51,7 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.addRowNodes()
 	d.addNamedNodes()
 	progress(stageNodes, 1, 2)
-	d.fillFromMaps()
+	d.fillFromOthers()
 	d.fillONSCodes()
 	d.fillBoardNames()
 	d.fillMeasures()

@@ -5,35 +5,28 @@ import (
 	"strings"
 
 	"orggraph/internal/day"
+	"orggraph/internal/ods"
 	"orggraph/internal/store"
 )
 
 // unallocated is the PCN of a practice that the map places in none. It is no evidence.
 const unallocated = "U"
 
-// fillFromMaps fills the gaps of organisations with what the newest map says of them, and keeps what it
-// says otherwise as conflicts.
-func (d *deriver) fillFromMaps() {
-	for age, m := range slices.Backward(d.Maps) {
-		newest := age == len(d.Maps)-1
-		for i := range m.Rows {
-			r := &m.Rows[i]
-			line := at{m.File, r.Line}
-			n := d.nodes[r.Practice]
-			used := d.offer(n, "name", r.PracticeName, line, newest)
-			used = d.offer(n, "postcode", standardPostcode(r.PracticePostcode), line, newest) || used
-			if r.Supplier != "" && d.has(n, "systemSupplier") && d.get(n, "systemSupplier") == nil {
-				d.set(n, "systemSupplier", r.Supplier)
-				used = true
-			}
-			if used || newest {
-				d.addSource(n, line)
-			}
-			if r.PCN != unallocated {
-				d.offer(d.nodes[r.PCN], "name", r.PCNName, line, newest)
-			}
-			d.offer(d.nodes[r.SubICB], "name", r.SubICBName, line, newest)
-		}
+// fillFromOthers fills the gaps of organisations with what files say of them that are about something
+// else, the newest first, and keeps what they say otherwise as conflicts.
+func (d *deriver) fillFromOthers() {
+	networks, _ := d.newest(ods.EPCN)
+	maps, _ := d.newest(ods.PracticeMap)
+	if networks > maps {
+		d.fillFromPartners()
+	}
+	d.fillFromMaps()
+	if networks <= maps {
+		d.fillFromPartners()
+	}
+	for i := range slices.Backward(d.Sizes) {
+		s := &d.Sizes[i]
+		d.offer(d.nodes[s.Practice], "postcode", standardPostcode(s.Postcode), d.sourceValue(s.At, ""), true)
 	}
 	for _, x := range d.Named {
 		if n := d.nodes[x.Code]; d.refOnly[n] {
@@ -42,23 +35,68 @@ func (d *deriver) fillFromMaps() {
 	}
 }
 
+func (d *deriver) fillFromPartners() {
+	for i := range d.Partners {
+		p := &d.Partners[i]
+		source := d.sourceValue(p.At, sheetPartners)
+		d.offer(d.nodes[p.Practice], "name", p.PracticeName, source, true)
+		d.offer(d.nodes[p.PCN], "name", p.PCNName, source, true)
+	}
+}
+
+// fillFromMaps takes all maps for gaps, and the newest for what it says otherwise.
+func (d *deriver) fillFromMaps() {
+	for age, m := range slices.Backward(d.Maps) {
+		newest := age == len(d.Maps)-1
+		for i := range m.Rows {
+			r := &m.Rows[i]
+			source := d.sourceValue(at{m.File, r.Line}, "")
+			n := d.nodes[r.Practice]
+			used := d.offer(n, "name", r.PracticeName, source, newest)
+			used = d.offer(n, "postcode", standardPostcode(r.PracticePostcode), source, newest) || used
+			if r.Supplier != "" && d.has(n, "systemSupplier") && d.get(n, "systemSupplier") == nil {
+				d.set(n, "systemSupplier", r.Supplier)
+				used = true
+			}
+			if used || newest {
+				d.sources[n] = append(d.sources[n], source)
+			}
+			if newest {
+				d.contrast(n, "nationalGrouping", r.Region, source)
+				d.contrast(n, "highLevelHealthGeography", r.ICB, source)
+			}
+			if r.PCN != unallocated {
+				d.offer(d.nodes[r.PCN], "name", r.PCNName, source, newest)
+			}
+			d.offer(d.nodes[r.SubICB], "name", r.SubICBName, source, newest)
+		}
+	}
+}
+
 // offer fills a text that is null. One that differs is kept as a conflict, once.
-func (d *deriver) offer(n *store.Node, property, value string, a at, keep bool) (used bool) {
+func (d *deriver) offer(n *store.Node, property, value string, source []any, keep bool) (used bool) {
 	if n == nil || value == "" {
 		return false
 	}
-	have, _ := d.get(n, property).(string)
-	switch {
-	case have == "":
+	if d.get(n, property) == nil {
 		d.set(n, property, value)
 		if d.refOnly[n] && d.sources[n] == nil && property == "name" {
-			d.addSource(n, a)
+			d.sources[n] = append(d.sources[n], source)
 		}
 		return true
-	case keep && !sameText(have, value) && !d.inConflict(n, property, value):
-		d.addConflict(n, property, value, d.sourceValue(a, ""))
+	}
+	if keep {
+		d.contrast(n, property, value, source)
 	}
 	return false
+}
+
+// contrast keeps a text that differs from the one that a property has.
+func (d *deriver) contrast(n *store.Node, property, value string, source []any) {
+	have, _ := d.get(n, property).(string)
+	if have != "" && value != "" && !sameText(have, value) && !d.inConflict(n, property, value) {
+		d.addConflict(n, property, value, source)
+	}
 }
 
 // sameText says whether two texts differ in nothing but case and spaces.
@@ -139,7 +177,7 @@ func (d *deriver) fillBoardNames() {
 	for age, m := range slices.Backward(d.Maps) {
 		for i := range m.Rows {
 			if n := d.nodes[m.Rows[i].ICB]; n != nil && d.has(n, "boardName") {
-				d.offer(n, "boardName", m.Rows[i].ICBName, at{m.File, m.Rows[i].Line}, age == len(d.Maps)-1)
+				d.offer(n, "boardName", m.Rows[i].ICBName, d.sourceValue(at{m.File, m.Rows[i].Line}, ""), age == len(d.Maps)-1)
 			}
 		}
 	}

@@ -89,6 +89,7 @@ type practiceMap struct {
 type size struct {
 	At       at
 	Practice string
+	Postcode string
 	Patients int
 }
 

@@ -55,7 +55,11 @@ func (d *deriver) applyMaps() {
 // derived edge begins. It returns whether one did.
 func (d *deriver) maps(edgeType string, from, to *store.Node, file, line int) bool {
 	on := d.Files[file].Vintage
-	if to == nil || !from.Life.Holds(on) {
+	if to == nil {
+		return false
+	}
+	if !from.Life.Holds(on) {
+		d.addConflict(from, edgeType, to.Code, d.sourceValue(at{file, line}, ""))
 		return false
 	}
 	key := spellKey{d.catalog.EdgeType(edgeType), from}
@@ -67,6 +71,7 @@ func (d *deriver) maps(edgeType string, from, to *store.Node, file, line int) bo
 		d.live(to, on)
 	}
 	if !to.Life.Holds(on) {
+		d.addConflict(from, edgeType, to.Code, d.sourceValue(at{file, line}, ""))
 		return false
 	}
 	if before != nil {

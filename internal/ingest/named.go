@@ -55,9 +55,8 @@ func (d *deriver) addNamedNodes() {
 	d.nameSubICBs()
 	d.nameSystems()
 	for i := range d.Partners {
-		p := &d.Partners[i]
-		d.gapName(d.name(p.Practice, kindPractice), p.PracticeName)
-		d.gapName(d.name(p.PCN, kindPCN), p.PCNName)
+		d.name(d.Partners[i].Practice, kindPractice)
+		d.name(d.Partners[i].PCN, kindPCN)
 	}
 	for _, m := range d.Maps {
 		for i := range m.Rows {

@@ -119,6 +119,33 @@ func TestRelease2025OnTopOf2023(t *testing.T) {
 		}
 		f.want(fmt.Sprintf("edges that differ on %v", d), different, 0)
 	}
+	// Before, the older release knows more of where an organisation was that moved, and of an undated
+	// parent that it was another, or a trust that closed: rule 15 ends that on the day before the newer
+	// file. Else it agrees.
+	moves := map[[2]string]bool{}
+	for _, n := range report.Superseded {
+		moves[[2]string{n.Type, n.From}] = true
+	}
+	for when, want := range map[string][2]int{"2022-12-31": {32, 18}, "2024-06-30": {16, 18}, "2025-01-30": {16, 18}} {
+		more, other := 0, 0
+		for _, edgeType := range w.catalog.EdgeTypes {
+			for _, n := range alone.Nodes {
+				x, y := a.target(edgeType.Name, n, on(when)), f.target(edgeType.Name, f.nodes[n.Code], on(when))
+				moved := moves[[2]string{edgeType.Name, n.Code}]
+				switch {
+				case x == nil && y == nil || x != nil && y != nil && x.Code == y.Code:
+				case x == nil && moved:
+					more++
+				case moved && a.undated(edgeType.Name, n, on(when)):
+					other++
+				default:
+					f.Errorf("on %s %s of %s is another", when, edgeType.Name, n.Code)
+				}
+			}
+		}
+		f.want("edges that only the older release knows on "+when, more, want[0])
+		f.want("undated edges that it knows better on "+when, other, want[1])
+	}
 	reasons := map[string]int{}
 	for _, n := range report.Superseded {
 		reasons[n.Type+" "+n.Reason]++
@@ -137,4 +164,44 @@ func TestRelease2025OnTopOf2023(t *testing.T) {
 		t.Errorf("kinds that changed: %v", stated)
 	}
 	f.want("rows that are gone", len(report.Gone), 0)
+	f.changes()
+}
+
+// changes are the changes by kind and type, counted apart from the importer by code and by row.
+func (f *figures) changes() {
+	described := map[string]int{}
+	for _, k := range f.report.KindChanges {
+		if k.Described {
+			described[k.To]++
+		}
+	}
+	f.want("groups that were known by their code alone", described[kindCCG], 142)
+	f.want("hubs that were known by their code alone", described[kindHub], 12)
+	f.want("trusts that were known by their code alone", described[kindTrust], 151)
+	added := map[string]int{
+		kindPractice: 14, kindCostCentre: 1135, kindPharmacy: 20654, kindContractor: 275, kindOperator: 7178, kindDental: 9908,
+		kindBranch: 2702, kindTrust: 273 - 151, kindReporting: 37, kindHub: 35 - 12,
+	}
+	for _, k := range f.report.Kinds {
+		if want, some := added[k.Kind]; some {
+			f.want(k.Kind+" added", k.Added, want)
+		}
+		f.want(k.Kind+" removed or gone", k.Removed+k.Gone, 0)
+	}
+	restated := map[string]int{}
+	for _, n := range f.report.Restated {
+		restated[n.Type]++
+	}
+	f.want("commissioners with other dates", restated[commissionedBy], 670)
+	f.want("spells in a network that ended since", restated[partnerTo], 398)
+}
+
+// undated says whether the edge of that type that holds on a day states no first day.
+func (f *figures) undated(edgeType string, n *store.Node, d day.Day) bool {
+	for _, e := range f.out[spellKey{f.catalog.EdgeType(edgeType), n}] {
+		if e.Life.Holds(d) {
+			return e.ValidFrom == day.Min
+		}
+	}
+	return false
 }

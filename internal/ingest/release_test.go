@@ -131,6 +131,21 @@ func TestOlderFileIsRefused(t *testing.T) {
 	}
 }
 
+// The same file under two names is loaded once; dated otherwise, it is another file.
+func TestCopiedFile(t *testing.T) {
+	w := newWorld(t)
+	file := organisations(ods.Epraccur, "2025-09-30", practice("A1", "2000-01-01", "", "00L", "", ""))
+	same, redated := *file, *file
+	same.Name, redated.Name, redated.Vintage = "copy.csv", "old.csv", on("2025-08-31")
+	g, report := w.add(nil, file, &same, &redated)
+	if len(g.Dataset.Files) != 2 || len(report.Files) != 3 {
+		t.Errorf("%d files are loaded, %d reported", len(g.Dataset.Files), len(report.Files))
+	}
+	if _, again := w.add(g, file, &same, &redated); again.Changes != 0 {
+		t.Errorf("%d changes the second time", again.Changes)
+	}
+}
+
 func TestStatementsNeedADay(t *testing.T) {
 	w := newWorld(t)
 	for _, format := range []ods.Format{ods.PracticeMap, ods.Patients, ods.DiseaseRegister} {

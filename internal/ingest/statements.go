@@ -5,6 +5,7 @@ import (
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
+	"orggraph/internal/ods"
 	"orggraph/internal/store"
 	"orggraph/reference"
 )
@@ -30,6 +31,9 @@ func (d *deriver) addRowEdges() {
 	}
 	for _, r := range d.order {
 		from := d.nodes[r.Code]
+		if r.Format == ods.Epraccur && r.Column24 != "" && r.Column24 != r.Parent && d.commissions(r.Column24) {
+			d.addConflict(from, commissionedBy, r.Column24, d.sourceValue(r.At, sheetNetworks)) // a purchaser, no provider
+		}
 		for _, p := range d.allParents(r) {
 			origin := store.Published
 			if p.Derived {

@@ -3,6 +3,8 @@ package ingest
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"orggraph/internal/day"
 	"orggraph/internal/ods"
 )
@@ -121,6 +123,12 @@ func TestMaps(t *testing.T) {
 	w.wantNotes("contradicted", report.Contradicts,
 		"A2 COMMISSIONED_BY 00L: map-2026-01-01.csv says 00N on 2026-01-01",
 		"A2 PARTNER_TO U1: map-2026-01-01.csv says U2 on 2026-01-01")
+	// What the map says of an organisation that is closed on its day is kept, and no more.
+	if diff := cmp.Diff([]Conflict{
+		{"A5", commissionedBy, "00L", "map-2026-01-01.csv", "line 6"}, {"A5", partnerTo, "U1", "map-2026-01-01.csv", "line 6"},
+	}, report.Conflicts[:2]); diff != "" {
+		t.Error(diff)
+	}
 	for _, f := range report.Files {
 		if f.Format == ods.PracticeMap && (f.Loaded != 3 || f.Merged != 3) {
 			t.Errorf("%d rows of the map loaded and %d merged, want 3 and 3", f.Loaded, f.Merged)

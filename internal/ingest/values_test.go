@@ -98,6 +98,46 @@ func TestStandardPostcode(t *testing.T) {
 	}
 }
 
+// Rules 5 and 13: the workbook and the list sizes are about something else than a practice. What they say of it
+// fills gaps, the newest first, and is kept where it differs.
+func TestOtherFilesFillGaps(t *testing.T) {
+	w := newWorld(t)
+	own := practice("A1", "2000-01-01", "", "00L", "2020-04-01", "")
+	own.Postcode, own.NationalGrouping, own.HighLevelHealthGeography = "ZZ99 1AA", "Y63", "QHM"
+	book := workbook("2025-01-31", []ods.PCN{network("U1", "2019-07-01", "00L")}, "A1 U1 2019-10-01 none", "A2 U2 2019-10-01 none")
+	for i, names := range [][2]string{{"other a1", "network  u1"}, {"BOOK A2", "BOOK U2"}} {
+		book.Partners[i].PracticeName, book.Partners[i].PCNName = names[0], names[1]
+	}
+	sizes := newFile(ods.Patients, "2021-01-01")
+	sizes.ListSizes = []ods.ListSize{{Line: 2, Practice: "A1", Postcode: "ZZ99 2AA", Patients: 1}, {Line: 3, Practice: "A2", Postcode: "ZZ992AB", Patients: 1}}
+	sizes.Rows = 2
+	m := mapped("2026-01-01", "A1 U1 00L", "A2 U2 00L")
+	m.MapRows[0].Region, m.MapRows[0].ICB = "Y62", "QOP"
+	m.MapRows[1].Region, m.MapRows[1].ICB, m.MapRows[1].PracticeName = "Y62", "QOP", "MAP A2"
+	g, report := w.add(nil, organisations(ods.Epraccur, "2025-09-30", own), book, sizes, m)
+	if diff := cmp.Diff([]Conflict{
+		{"A1", "nationalGrouping", "Y62", m.Name, "line 2"},
+		{"A1", "highLevelHealthGeography", "QOP", m.Name, "line 2"},
+		{"A1", "name", "other a1", "ePCN.xlsx", "PCN Core Partner Details row 2"},
+		{"A1", "postcode", "ZZ99 2AA", "patients.csv", "line 2"},
+		{"A2", "name", "BOOK A2", "ePCN.xlsx", "PCN Core Partner Details row 3"},
+		{"QRL", "onsCode", "E54000042", "reference/ons-codes.csv", "line 24: Office for National Statistics"},
+		{"U1", "name", "MAPPED U1", m.Name, "line 2"},
+		{"U2", "name", "BOOK U2", "ePCN.xlsx", "PCN Core Partner Details row 3"},
+	}, report.Conflicts); diff != "" {
+		t.Error(diff)
+	}
+	w.wantValue(g, "A2", "name", "MAP A2")
+	w.wantValue(g, "A2", "postcode", "ZZ99 2AB")
+	w.wantValue(g, "A2", "nationalGrouping", nil)
+	w.wantValue(g, "U2", "name", "MAPPED U2")
+
+	// An older map comes after the workbook.
+	m = mapped("2024-01-01", "A2 U2 00L")
+	g, _ = w.add(nil, organisations(ods.Epraccur, "2025-09-30", own), book, m)
+	w.wantValue(g, "U2", "name", "BOOK U2")
+}
+
 // Rule 7: measures are dated by their file and add up.
 func TestMeasures(t *testing.T) {
 	w := newWorld(t)
