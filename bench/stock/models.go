@@ -8,33 +8,41 @@ import (
 	"orggraph/internal/day"
 )
 
-// The connections.
-type (
-	Regions   struct{ Nodes []*Region }
-	Systems   struct{ Nodes []*System }
-	Networks  struct{ Nodes []*Network }
-	Practices struct{ Nodes []*Practice }
-)
+// Regions is a list of regions.
+type Regions struct{ Nodes []*Region }
 
-// The objects, each on a day.
-type (
-	Region struct {
-		*place
-		on day.Day
-	}
-	System struct {
-		*place
-		on day.Day
-	}
-	Network struct {
-		*network
-		on day.Day
-	}
-	Practice struct {
-		*practice
-		on day.Day
-	}
-)
+// Systems is a list of integrated care systems.
+type Systems struct{ Nodes []*System }
+
+// Networks is a list of primary care networks.
+type Networks struct{ Nodes []*Network }
+
+// Practices is a list of practices.
+type Practices struct{ Nodes []*Practice }
+
+// Region is a region on a day.
+type Region struct {
+	*place
+	on day.Day
+}
+
+// System is an integrated care system on a day.
+type System struct {
+	*place
+	on day.Day
+}
+
+// Network is a primary care network on a day.
+type Network struct {
+	*network
+	on day.Day
+}
+
+// Practice is a practice on a day.
+type Practice struct {
+	*practice
+	on day.Day
+}
 
 func newRegion(p *place, d day.Day) *Region        { return &Region{p, d} }
 func newSystem(p *place, d day.Day) *System        { return &System{p, d} }

@@ -114,7 +114,7 @@ func TestCases(t *testing.T) {
 			if !header.Match(c.archive.Comment) {
 				t.Errorf("header is not question, statements and licence:\n%s", c.archive.Comment)
 			}
-			document, err := gqlparser.LoadQuery(schema, c.section(sectionQuery))
+			document, err := gqlparser.LoadQueryWithRules(schema, c.section(sectionQuery), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
