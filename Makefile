@@ -2,6 +2,7 @@
 # `build`, `run` and `test` need Go and nothing else.
 
 DATA ?=
+FROM ?=
 LISTEN ?= 127.0.0.1:8080
 TESTFLAGS ?=
 LINT = go tool -modfile=tools/go.mod golangci-lint
@@ -30,6 +31,14 @@ test-race: ## run the tests under the race detector (needs a C compiler)
 test-national: ## run the tests on published files (needs ../shared/ods)
 	go test -tags national $(TESTFLAGS) ./...
 
+.PHONY: test-random
+test-random: ## compare the store with the naive evaluator on 10,000 random requests
+	go test ./internal/store/memory -run TestCompare -rapid.checks=1000 $(TESTFLAGS)
+
+.PHONY: test-peers
+test-peers: ## compare with graphql-js and the audits of graphql-http (needs Node and npm)
+	go test -tags peers $(TESTFLAGS) ./internal/peers
+
 .PHONY: generate
 generate: ## make generated code anew from schema.graphqls
 	go generate ./...
@@ -42,5 +51,5 @@ lint: ## check form and style
 	$(LINT) run
 
 .PHONY: bench
-bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## measure figures against limits: make bench FROM=../shared/ods/release-2025
+	go run ./bench $(if $(FROM),--from $(FROM))
