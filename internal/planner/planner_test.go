@@ -42,7 +42,7 @@ func newPlanner() *Planner { return New(schemaCatalog(), schema()) }
 // request makes a request as gqlgen does: parsed, validated, its variables read from JSON.
 func request(t testing.TB, schema *ast.Schema, query, variables string) Request {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(schema, query)
+	doc, errs := gqlparser.LoadQueryWithRules(schema, query, nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}
