@@ -11,8 +11,8 @@ import (
 	bbolterrors "go.etcd.io/bbolt/errors"
 )
 
-// bucket holds the sections of a file, each whole under its name: they are read whole as well.
-var bucket = []byte("snapshot")
+// A bucket of a file holds one section, whole under this key: sections are read whole as well.
+var content = []byte("content")
 
 // section is a named part of a file.
 type section struct {
@@ -23,8 +23,8 @@ type section struct {
 	decode func([]byte) error
 }
 
-// putSections fills an empty file. Equal sections give equal bytes: one transaction, a fixed size of
-// pages, and a free list that is no map.
+// putSections fills an empty file. Each section has a transaction of its own, which is what bbolt holds
+// in memory. Equal sections give equal bytes: pages have a fixed size, and the free list is no map.
 func putSections(f *os.File, sections []section) error {
 	db, err := bbolt.Open(f.Name(), 0, &bbolt.Options{
 		PageSize: pageSize, FreelistType: bbolt.FreelistArrayType,
@@ -33,26 +33,28 @@ func putSections(f *os.File, sections []section) error {
 	if err != nil {
 		return err
 	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		b, err := tx.CreateBucket(bucket)
-		if err != nil {
-			return err
+	for _, s := range sections {
+		if err = db.Update(s.put); err != nil {
+			err = fmt.Errorf("section %q: %w", s.name, err)
+			break
 		}
-		for _, s := range sections {
-			value, err := s.encode()
-			if err != nil {
-				return fmt.Errorf("section %q: %w", s.name, err)
-			}
-			if err := b.Put([]byte(s.name), value); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
 	if closed := db.Close(); err == nil {
 		err = closed
 	}
 	return err
+}
+
+func (s section) put(tx *bbolt.Tx) error {
+	b, err := tx.CreateBucket([]byte(s.name))
+	if err != nil {
+		return err
+	}
+	value, err := s.encode()
+	if err != nil {
+		return err
+	}
+	return b.Put(content, value)
 }
 
 // getSections reads a file that was checked and closes it. No lock outlives it.
@@ -80,13 +82,12 @@ func getSections(f *os.File, sections []section) (err error) {
 	}
 	defer func() { _ = db.Close() }()
 	return db.View(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucket)
 		for _, s := range sections {
-			value := b.Get([]byte(s.name))
-			if value == nil {
+			b := tx.Bucket([]byte(s.name))
+			if b == nil {
 				return damaged(path, fmt.Sprintf("it has no section %q", s.name))
 			}
-			if err := s.decode(value); err != nil {
+			if err := s.decode(b.Get(content)); err != nil {
 				return damaged(path, fmt.Sprintf("section %q: %v", s.name, err))
 			}
 		}

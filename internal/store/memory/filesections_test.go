@@ -101,7 +101,7 @@ func TestFileIsOneOfBbolt(t *testing.T) {
 		for err := range tx.Check() {
 			t.Error(err)
 		}
-		if got := tx.Bucket(bucket).Get([]byte("part 2")); !bytes.Equal(got, someParts()["part 2"]) {
+		if got := tx.Bucket([]byte("part 2")).Get(content); !bytes.Equal(got, someParts()["part 2"]) {
 			t.Error("part 2 is another")
 		}
 		return nil
