@@ -33,7 +33,7 @@ var coverage = []store.Coverage{
 		Subject: "NhsEngland, Region, IntegratedCareSystem, SubIcbLocation",
 		Held:    "all of them, with the boards that closed, merged or were split on 1 April 2026",
 		Source:  "reference records", AsOf: day.Min,
-		Missing: "names of sub-ICB locations are made from board and code; the practices of D4U1Y, whose board was split three ways, have no board since",
+		Missing: "names of sub-ICB locations are made from board and code; the boards of April 2026 are not named in full; the practices of D4U1Y, whose board was split three ways, have no board since",
 	},
 	{
 		Subject: "PrimaryCareNetwork, Practice, PrescribingCostCentre, BranchSurgery, Pharmacy, ApplianceContractor, PharmacyOperator, DentalPractice, Trust",

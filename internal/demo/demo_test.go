@@ -3,12 +3,10 @@ package demo
 import (
 	"os"
 	"regexp"
-	"slices"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
-	"github.com/vektah/gqlparser/v2/validator"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -19,27 +17,11 @@ import (
 // load reads what Build is made from; the schema is the one that the server executes.
 func load(t testing.TB) (*catalog.Catalog, *reference.Data) {
 	t.Helper()
-	text, err := os.ReadFile("../../schema.graphqls")
+	text, err := os.ReadFile("../../graph/schema.graphqls")
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := parser.ParseSchemas(validator.Prelude, &ast.Source{Input: string(text) + "\nenum OrganisationKind { A }"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range doc.Definitions {
-		if d.Name == "Query" {
-			d.Fields = slices.DeleteFunc(d.Fields, func(f *ast.FieldDefinition) bool { return f.Type.Elem != nil && len(f.Arguments) == 0 })
-		}
-		for _, i := range d.Interfaces {
-			for _, f := range doc.Definitions.ForName(i).Fields {
-				if d.Fields.ForName(f.Name) == nil {
-					d.Fields = append(d.Fields, f)
-				}
-			}
-		}
-	}
-	schema, err := validator.ValidateSchemaDocument(doc)
+	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,9 @@ func (b *builder) addEngland() error {
 			b.regions = append(b.regions, n)
 		case reference.IntegratedCareSystem:
 			n.Values[b.at.roles] = b.roles(n, "RO261", "RO318")
-			n.Values[b.at.boardName] = "NHS " + o.Name + " Integrated Care Board"
+			if o.Since == boardsBegan { // how those that came later are named in full is not published yet
+				n.Values[b.at.boardName] = "NHS " + o.Name + " Integrated Care Board"
+			}
 			n.Values[b.at.nationalGrouping] = o.Parent
 			b.realLink("IN_REGION", n, b.nodes[o.Parent], undated(o.Mark))
 		}

@@ -11,6 +11,7 @@ var (
 	groupsBegan   = day.Of(2013, 4, 1) // clinical commissioning groups took over
 	groupsMerged  = day.Of(2020, 4, 1) // many of them merged
 	networksBegan = day.Of(2019, 7, 1) // the first primary care networks formed
+	boardsBegan   = day.Of(2022, 7, 1) // integrated care boards took over from the groups
 	newest        = day.Of(2026, 9, 30)
 )
 
