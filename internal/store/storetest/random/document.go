@@ -192,6 +192,8 @@ func (d *writer) operation() {
 func (d *writer) key(in inputs, id bool) literal {
 	code := pick(in.source, d.codes)
 	switch {
+	case id && in.chance(10):
+		code = pick(in.source, texts) // an id is opaque: any text may be one
 	case id:
 		code = store.GlobalID(code)
 	case in.chance(20):

@@ -26,9 +26,10 @@ func (s scope) fits(w *World, key string, e *entry) bool {
 	for of, use := range there.uses {
 		for ofNew, useNew := range e.uses {
 			disjoint := of != ofNew && w.Catalog.Kind(of) != nil && w.Catalog.Kind(ofNew) != nil
-			if use != useNew && !(disjoint && e.leaf) {
-				return false
+			if use == useNew || disjoint && e.leaf {
+				continue
 			}
+			return false
 		}
 	}
 	return true

@@ -192,9 +192,10 @@ func (d *writer) fragment(def *ast.Definition, s scope, depth, indent int) strin
 		d.doc.Uses["inline fragment on "+strings.ToLower(string(on.Kind))] = true
 		return "... on " + on.Name + d.directive() + " " + d.selection(on, s, depth-1, indent+1)
 	}
-	f := &fragment{on: on.Name, scope: scope{}}
+	f, written := &fragment{on: on.Name, scope: scope{}}, len(d.fragments)
 	f.body = d.selection(on, f.scope, depth-1, 0)
 	if !s.takes(d.world, f.scope) {
+		d.fragments = d.fragments[:written] // those that only the refused one spreads
 		return ""
 	}
 	s.merge(f.scope)

@@ -1,0 +1,127 @@
+package storetest
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"orggraph/internal/planner"
+	"orggraph/internal/store"
+	"orggraph/internal/store/storetest/random"
+)
+
+// contract holds a store to what its interface promises beside answers.
+func contract(t *testing.T, w *random.World, g *store.Graph, s store.Store) {
+	view := func(t *testing.T) store.View {
+		v, err := s.View(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(v.Close)
+		return v
+	}
+	ask := func(t *testing.T, query string) operation {
+		op, errs := prepare(w, planner.New(w.Catalog, w.Schema), query, nil)
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		return op
+	}
+	const query = `{ practices { nodes { odsCode primaryCareNetwork { name practices { totalCount } } } } }`
+
+	t.Run("store/dataset", func(t *testing.T) {
+		if got := view(t).Dataset().Release; got != g.Dataset.Release {
+			t.Errorf("release %q, want %q", got, g.Dataset.Release)
+		}
+	})
+	t.Run("store/number-of-nodes", func(t *testing.T) {
+		v := view(t)
+		for _, k := range w.Catalog.Kinds {
+			want := 0
+			for _, n := range g.Nodes {
+				if n.Kind == k {
+					want++
+				}
+			}
+			if got := v.Nodes(k); got != want {
+				t.Errorf("%s: %d nodes, want %d", k.Name, got, want)
+			}
+		}
+	})
+	t.Run("store/number-of-edges", func(t *testing.T) {
+		v := view(t)
+		for _, edge := range w.Catalog.EdgeTypes {
+			for _, from := range w.Catalog.Kinds {
+				for _, to := range w.Catalog.Kinds {
+					want := 0
+					for _, e := range g.Edges {
+						if e.Type == edge && e.From.Kind == from && e.To.Kind == to {
+							want++
+						}
+					}
+					if got := v.Edges(edge, from, to); got != want {
+						t.Errorf("%s from %s to %s: %d edges, want %d", edge.Name, from.Name, to.Name, got, want)
+					}
+				}
+			}
+		}
+	})
+	t.Run("store/rows-are-counted", func(t *testing.T) {
+		op := ask(t, query)
+		rows := make([]int64, op.plan.Ops)
+		if _, err := view(t).Run(t.Context(), op.plan.Roots[0], op.args, rows); err != nil {
+			t.Fatal(err)
+		}
+		// practices, their networks, and the practices of these: three of U1, three of U1 again, one of U2.
+		want := []int64{4, 4, 10}
+		for i := range want {
+			if rows[i] != want[i] {
+				t.Errorf("rows %v, want %v", rows, want)
+				break
+			}
+		}
+	})
+	t.Run("store/cancelled", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		v := view(t)
+		cancel()
+		op := ask(t, query)
+		if _, err := v.Run(ctx, op.plan.Roots[0], op.args, nil); store.CodeOf(err) != store.Timeout {
+			t.Errorf("%v, want TIMEOUT", err)
+		}
+	})
+	t.Run("store/concurrent-readers", func(t *testing.T) {
+		op := ask(t, query)
+		want, err := run(t.Context(), s, op)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var readers sync.WaitGroup
+		for range 8 {
+			readers.Go(func() {
+				for range 20 {
+					got, err := run(t.Context(), s, op)
+					if err != nil || string(got[0].JSON) != string(want[0].JSON) {
+						t.Errorf("%v: %s", err, got)
+						return
+					}
+				}
+			})
+		}
+		readers.Wait()
+	})
+	t.Run("store/answers-are-the-caller's", func(t *testing.T) {
+		op := ask(t, query)
+		first, err := run(t.Context(), s, op)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := string(first[0].JSON)
+		for i := range first[0].JSON {
+			first[0].JSON[i] = 'x'
+		}
+		if second, err := run(t.Context(), s, op); err != nil || string(second[0].JSON) != want {
+			t.Errorf("%v: %s, want %s", err, second, want)
+		}
+	})
+}
