@@ -71,7 +71,9 @@ func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any)
 	switch list := value.(type) {
 	case []string:
 		if p.Type != catalog.Object {
-			c.set(row, b.text.strings(list))
+			if len(list) > 0 { // an empty list is what null means
+				c.set(row, b.text.strings(list))
+			}
 			return nil
 		}
 	case []any:
