@@ -4,58 +4,41 @@ import (
 	"cmp"
 	"slices"
 
-	"orggraph/internal/catalog"
-	"orggraph/internal/ods"
 	"orggraph/internal/store"
 )
 
 // compare counts what an import changed. Where a record stands is no change: lines move in every release.
-func (r *Report) compare(before, after *store.Graph) {
-	r.maps = map[string]bool{}
-	if before == nil {
-		before = &store.Graph{Catalog: after.Catalog}
-	} else {
-		r.Previous = before.Dataset.Release
-		for _, f := range before.Dataset.Files {
-			if f.Format == string(ods.PracticeMap) {
-				r.maps[f.Name] = true
-			}
-		}
-	}
+func (r *Report) compare(before outline, after *store.Graph) {
+	r.Previous = before.release
 	r.compareNodes(before, after)
 	r.compareEdges(before, after)
 }
 
-func (r *Report) compareNodes(before, after *store.Graph) {
+func (r *Report) compareNodes(before outline, after *store.Graph) {
 	counts := map[string]*KindChanges{}
 	for _, k := range after.Catalog.Kinds {
 		counts[k.Name] = &KindChanges{Kind: k.Name}
 	}
-	old := make(map[string]*store.Node, len(before.Nodes))
-	for _, n := range before.Nodes {
-		old[n.Code] = n
-	}
 	current := make(map[string]*store.Node, len(after.Nodes))
 	for _, n := range after.Nodes {
 		current[n.Code] = n
-		was := old[n.Code]
-		switch {
-		case was == nil:
+		switch was, known := before.nodes[n.Code]; {
+		case !known:
 			counts[n.Kind.Name].Added++
-		case was.Kind.Name != n.Kind.Name:
+		case was.kind != n.Kind.Name:
 			counts[n.Kind.Name].Changed++
 			r.KindChanges = append(r.KindChanges, KindChange{
-				Code: n.Code, From: was.Kind.Name, To: n.Kind.Name, Described: was.Get(before.Catalog, "recordStatus") == refOnly,
+				Code: n.Code, From: was.kind, To: n.Kind.Name, Described: was.refOnly,
 			})
-		case sameNode(before.Catalog, was, n):
+		case was.content == contentOf(n):
 			counts[n.Kind.Name].Unchanged++
 		default:
 			counts[n.Kind.Name].Changed++
 		}
 	}
-	for _, n := range before.Nodes {
-		if current[n.Code] == nil && counts[n.Kind.Name] != nil {
-			counts[n.Kind.Name].Removed++
+	for code, was := range before.nodes {
+		if current[code] == nil && counts[was.kind] != nil {
+			counts[was.kind].Removed++
 		}
 	}
 	for _, g := range r.Gone {
@@ -66,56 +49,12 @@ func (r *Report) compareNodes(before, after *store.Graph) {
 	}
 }
 
-// sameNode compares a node of a catalog c with the node that it became.
-func sameNode(c *catalog.Catalog, a, b *store.Node) bool {
-	if a.Life != b.Life || a.Listed != b.Listed {
-		return false
-	}
-	for _, p := range b.Kind.Properties() {
-		if !p.Stored() || p.Name == "sources" {
-			continue
-		}
-		var was any
-		if old := c.Property(p.Name); old != nil {
-			was = a.Values[old.Index]
-		}
-		if !sameValue(was, b.Values[p.Index]) {
-			return false
-		}
-	}
-	return true
-}
-
-// sameValue compares stored values; an empty list is the same as none.
-func sameValue(a, b any) bool {
-	switch b := b.(type) {
-	case []string:
-		a, ok := a.([]string)
-		return (ok || len(b) == 0) && slices.Equal(a, b)
-	case []any:
-		a, ok := a.([]any)
-		return (ok || len(b) == 0) && slices.EqualFunc(a, b, sameValue)
-	case nil:
-		switch a := a.(type) {
-		case []string:
-			return len(a) == 0
-		case []any:
-			return len(a) == 0
-		}
-		return a == nil
-	default:
-		return a == b
-	}
-}
-
-func (r *Report) compareEdges(before, after *store.Graph) {
+func (r *Report) compareEdges(before outline, after *store.Graph) {
 	counts := map[string]*EdgeChanges{}
 	for _, t := range after.Catalog.EdgeTypes {
 		counts[t.Name] = &EdgeChanges{Type: t.Name}
 	}
-	was, is := slices.Clone(before.Edges), slices.Clone(after.Edges)
-	slices.SortFunc(was, compareEdges)
-	slices.SortFunc(is, compareEdges)
+	was, is := before.edges, slices.SortedFunc(slices.Values(after.Edges), compareEdges)
 	for len(was) > 0 || len(is) > 0 {
 		a, b := pairs(was, is)
 		r.comparePair(counts, was[:a], is[:b])
@@ -189,7 +128,7 @@ func (r *Report) comparePair(counts map[string]*EdgeChanges, was, is []*store.Ed
 
 // noteReplaced reports an edge that a map had derived, and that a newer dated file took the place of.
 func (r *Report) noteReplaced(e *store.Edge) {
-	if e.Origin == store.Derived && r.maps[e.Source.File] {
+	if e.Origin == store.Derived && e.Source.File != "" {
 		r.Replaced = append(r.Replaced, note(e, "a newer dated file took the place of "+e.Source.File))
 	}
 }

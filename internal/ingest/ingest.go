@@ -35,7 +35,7 @@ const (
 // loaded, or needs a date that it does not have.
 //
 // The records of the folder are let go of as soon as they are added, so that a caller who does not keep
-// the folder needs a third less memory.
+// the folder needs a third less memory; so is the previous graph, once it is outlined.
 func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Report, error) {
 	progress := o.Progress
 	if progress == nil {
@@ -49,7 +49,7 @@ func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Repo
 	if err != nil {
 		return nil, nil, err
 	}
-	report := newReport(in)
+	report, before := newReport(in), outlineOf(o.Previous)
 	f := folder{ledger: l, catalog: o.Catalog, ref: ref, release: report.Folder, report: report}
 	for i, file := range accepted {
 		progress(stageRecords, i, len(accepted))
@@ -66,7 +66,7 @@ func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Repo
 	progress(stageCompare, 0, 1)
 	report.Release = g.Dataset.Release
 	report.addFiles(l)
-	report.compare(o.Previous, g)
+	report.compare(before, g)
 	report.finish(g)
 	progress(stageCompare, 1, 1)
 	return g, report, nil

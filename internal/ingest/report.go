@@ -34,8 +34,7 @@ type Report struct {
 	Exclusions  []EdgeNote    `json:"exclusions"`
 	Conflicts   []Conflict    `json:"conflicts"`
 
-	files []*ods.File     // of the folder, without their records
-	maps  map[string]bool // names of the practice maps of the previous graph
+	files []*ods.File // of the folder, without their records
 }
 
 func newReport(in *ods.Folder) *Report {
