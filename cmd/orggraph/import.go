@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -19,6 +21,10 @@ import (
 )
 
 const defaultData = "england.orggraph"
+
+// importGarbage is how much garbage an import leaves lying about, in percent of what it uses: a whole
+// graph takes seconds, and memory is what a small machine is short of.
+const importGarbage = 25
 
 func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
@@ -59,6 +65,7 @@ type importer struct {
 
 func (i *importer) run(ctx context.Context, from string) error {
 	began := time.Now()
+	debug.SetGCPercent(importGarbage)
 	progress := newProgress(i.stderr)
 	defer progress.finish()
 
@@ -77,6 +84,10 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
+	var ledger []byte // alone, so that the previous graph is let go of
+	if previous != nil {
+		ledger = previous.Ledger
+	}
 	graph, report, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Previous: previous, Progress: progress.stage})
 	if err != nil {
 		return err
@@ -84,7 +95,7 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if err := ctx.Err(); err != nil {
 		return errors.New("interrupted: nothing was changed")
 	}
-	if err := i.write(graph, report, previous); err != nil {
+	if err := i.write(graph, report, report.Changes > 0 || !bytes.Equal(graph.Ledger, ledger)); err != nil {
 		return err
 	}
 	progress.finish()
@@ -103,7 +114,7 @@ func (i *importer) previous(c *catalog.Catalog) (*store.Graph, error) {
 }
 
 // write puts the graph in place last: where report or rejects can't be written, nothing has changed.
-func (i *importer) write(g *store.Graph, report *ingest.Report, previous *store.Graph) error {
+func (i *importer) write(g *store.Graph, report *ingest.Report, changed bool) error {
 	if i.rejects == "" && len(report.Rejects) > 0 {
 		i.rejects = strings.TrimSuffix(i.data, filepath.Ext(i.data)) + ".rejects.csv"
 	}
@@ -119,7 +130,7 @@ func (i *importer) write(g *store.Graph, report *ingest.Report, previous *store.
 			return err
 		}
 	}
-	if previous == nil || report.Changes > 0 || string(g.Ledger) != string(previous.Ledger) {
+	if changed {
 		if err := memory.Write(i.data, g); err != nil {
 			return err
 		}
