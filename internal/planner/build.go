@@ -10,8 +10,8 @@ import (
 	"orggraph/internal/plan"
 )
 
-// maxWork is how many selections and conditions the planning of one operation may visit: fragments
-// that spread fragments under several aliases would double without end.
+// maxWork is how many selections the planning of one operation may visit, and values it may take:
+// fragments that spread fragments under several aliases would double without end.
 const maxWork = 50_000
 
 // builder makes the plan of one operation for one shape of its variables.
@@ -21,11 +21,12 @@ type builder struct {
 	variables ast.VariableDefinitionList
 	values    []any
 
-	path  ast.Path          // response keys down to the field in hand
-	days  map[int]plan.Slot // asOf by variable
-	depth int               // of the filter or sort key in hand
-	work  int
-	errs  *failures
+	path   ast.Path          // response keys down to the field in hand
+	days   map[int]plan.Slot // asOf by variable
+	depth  int               // of the filter or sort key in hand
+	weight int               // of all filters and orders: conditions
+	work   int
+	errs   *failures
 }
 
 // compile plans an operation. Errors are those that follow from the document and the shape alone.
@@ -42,7 +43,7 @@ func (p *Planner) compile(op *ast.OperationDefinition, values []any) (*compiled,
 		}
 	}
 	b.plan.Slots = len(b.preset)
-	b.compiled.work = b.work
+	b.compiled.work = b.work + b.weight
 	if b.work > maxWork {
 		at := place{name: "operation", at: location(op.Position)}
 		return nil, (*failures)(nil).add(at, tooComplex,
@@ -158,7 +159,7 @@ func (b *builder) value(g given, t *ast.Type, u use) plan.Slot {
 func (b *builder) reader(g given, t *ast.Type) (reader, bool) {
 	switch {
 	case g.state != present:
-		b.fail(g, badUserInput, "is null: leave it out, or give a %s", t)
+		b.fail(g, badUserInput, "is null: leave it out, or give a value of type %s", t)
 		return reader{}, false
 	case g.literal == nil:
 		return reader{variable: g.variable, path: g.path}, true

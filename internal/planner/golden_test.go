@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,6 +56,17 @@ func golden(t *testing.T, query, variables string) *txtar.Archive {
 	var tree bytes.Buffer
 	if err := plan.Format(&tree, p.catalog, planned, nil); err != nil {
 		t.Fatal(err)
+	}
+	next := 0
+	err := plan.Format(io.Discard, p.catalog, planned, func(op int) string {
+		if op > next {
+			t.Errorf("operator %d is printed before %d", op, next)
+		}
+		next = max(next, op+1)
+		return ""
+	})
+	if err != nil || next != planned.Ops {
+		t.Errorf("%d operators are printed, of %d: %v", next, planned.Ops, err)
 	}
 	return &txtar.Archive{Files: []txtar.File{
 		{Name: "plan", Data: tree.Bytes()}, {Name: "args", Data: formatArgs(args)},

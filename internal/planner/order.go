@@ -17,7 +17,7 @@ func (b *builder) order(g given, def *ast.Definition, target string) []plan.Orde
 	var keys []plan.Order
 	for _, item := range b.items(g) {
 		var o plan.Order
-		if b.spend() && b.sortKey(item, def, target, &o) {
+		if b.sortKey(item, def, target, &o) {
 			keys = append(keys, o)
 		}
 	}

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,6 +27,7 @@ type input struct {
 	schema      *ast.Schema
 	conditional map[string]bool
 	shape       []byte
+	objects     int
 	errs        *failures
 
 	variable *ast.VariableDefinition
@@ -50,7 +52,7 @@ func (in *input) variables(op *ast.OperationDefinition, given map[string]any) []
 		case def.DefaultValue != nil:
 			values[i] = in.value(def.Type, raw(def.DefaultValue), true)
 		case def.Type.NonNull:
-			in.fail(badUserInput, "has no value: give one, it is a %s", def.Type)
+			in.fail(badUserInput, "has no value: give one of type %s", def.Type)
 		default:
 			in.shape = append(in.shape, '-')
 			values[i] = missing{}
@@ -64,7 +66,7 @@ func (in *input) value(t *ast.Type, v any, shaped bool) any {
 	switch {
 	case v == nil:
 		if t.NonNull {
-			in.fail(badUserInput, "is null: give a value, it is a %s", t)
+			in.fail(badUserInput, "is null: give a value of type %s", t)
 		}
 		in.write(shaped, "n")
 		return nil
@@ -138,7 +140,13 @@ func itemsOf(v any) []any {
 func (in *input) object(def *ast.Definition, v any, shaped bool) any {
 	members, ok := v.(map[string]any)
 	if !ok {
-		in.fail(badUserInput, "is %s: give an object, it is a %s", quote(v), def.Name)
+		in.fail(badUserInput, "is %s: give an object of type %s", quote(v), def.Name)
+		return nil
+	}
+	if in.objects++; in.objects > maxConditions {
+		if in.objects == maxConditions+1 {
+			in.fail(tooComplex, "is one of more than %d objects: ask for several values of one property with in", maxConditions)
+		}
 		return nil
 	}
 	in.write(shaped, "{")
@@ -153,7 +161,7 @@ func (in *input) object(def *ast.Definition, v any, shaped bool) any {
 		} else {
 			if f.DefaultValue == nil {
 				if f.Type.NonNull {
-					in.fail(badUserInput, "is left out: give a %s", f.Type)
+					in.fail(badUserInput, "is left out: give a value of type %s", f.Type)
 				}
 				continue
 			}
@@ -166,7 +174,13 @@ func (in *input) object(def *ast.Definition, v any, shaped bool) any {
 	in.path = in.path[:len(in.path)-1]
 	in.write(shaped, "}")
 	if known < len(members) {
-		in.fail(badUserInput, "holds a member that %s does not have", def.Name)
+		var unknown []string
+		for name := range members {
+			if def.Fields.ForName(name) == nil {
+				unknown = append(unknown, quote(name))
+			}
+		}
+		in.fail(badUserInput, "has %s, which is no member of %s", slices.Min(unknown), def.Name)
 	}
 	return out
 }

@@ -88,7 +88,7 @@ func (b *builder) logical(g given, name string, one func(given) plan.Predicate) 
 	items := b.items(g)
 	of := make([]plan.Predicate, len(items))
 	for i, item := range items {
-		if b.spend() {
+		if b.weigh(item) {
 			of[i] = one(item)
 		}
 	}
@@ -193,13 +193,25 @@ func (b *builder) edgeWhere(g given, def *ast.Definition, h hand) plan.Predicate
 	return and(all)
 }
 
-// descend counts work and depth; false, and told, where there is too much of either.
+// maxConditions is how many objects and members the filters and orders of an operation may have.
+const maxConditions = 2_000
+
+// weigh counts a condition; false where there are too many, which is told once.
+func (b *builder) weigh(g given) bool {
+	b.weight++
+	if b.weight == maxConditions+1 {
+		b.fail(g, tooComplex, "is one of more than %d conditions: ask for several values of one property with in", maxConditions)
+	}
+	return b.weight <= maxConditions
+}
+
+// descend counts conditions and their depth; false, and told, where there is too much of either.
 func (b *builder) descend(g given) bool {
 	if b.depth == maxNesting {
 		b.fail(g, tooComplex, "is nested deeper than %d levels", maxNesting)
 		return false
 	}
-	if !b.spend() {
+	if !b.weigh(g) {
 		return false
 	}
 	b.depth++
