@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
@@ -36,7 +37,12 @@ func (d *deriver) town(lines []string) string {
 
 // joinedPostcode is a postcode as it is looked up: upper case without spaces.
 func joinedPostcode(s string) string {
-	return strings.ToUpper(strings.Join(strings.Fields(s), ""))
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s))
 }
 
 var postcodeShape = regexp.MustCompile(`^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$`)

@@ -84,7 +84,13 @@ func pairs(was, is []*store.Edge) (a, b int) {
 }
 
 func compareEnds(a, b *store.Edge) int {
-	return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.From.Code, b.From.Code), cmp.Compare(a.To.Code, b.To.Code))
+	switch {
+	case a.Type.Name != b.Type.Name:
+		return cmp.Compare(a.Type.Name, b.Type.Name)
+	case a.From.Code != b.From.Code:
+		return cmp.Compare(a.From.Code, b.From.Code)
+	}
+	return cmp.Compare(a.To.Code, b.To.Code)
 }
 
 // comparePair matches the spells of one pair: first those that begin on the same day, then the others in

@@ -81,16 +81,47 @@ func (d *deriver) graph() *store.Graph {
 		g.Nodes = append(g.Nodes, n)
 	}
 	slices.SortFunc(g.Nodes, func(a, b *store.Node) int { return cmp.Compare(a.Code, b.Code) })
-	slices.SortFunc(g.Edges, compareEdges)
+	sortEdges(g)
 	g.Dataset = d.dataset(g)
 	return g
 }
 
+// sortEdges puts edges in the order of compareEdges. Places of sorted nodes are compared in place of codes.
+func sortEdges(g *store.Graph) {
+	type placed struct {
+		edge     *store.Edge
+		from, to int
+	}
+	place := make(map[*store.Node]int, len(g.Nodes))
+	for i, n := range g.Nodes {
+		place[n] = i
+	}
+	list := make([]placed, len(g.Edges))
+	for i, e := range g.Edges {
+		list[i] = placed{e, place[e.From], place[e.To]}
+	}
+	slices.SortFunc(list, func(a, b placed) int {
+		switch {
+		case a.edge.Type != b.edge.Type:
+			return cmp.Compare(a.edge.Type.Name, b.edge.Type.Name)
+		case a.from != b.from:
+			return a.from - b.from
+		case a.to != b.to:
+			return a.to - b.to
+		}
+		return compareEdges(a.edge, b.edge)
+	})
+	for i := range list {
+		g.Edges[i] = list[i].edge
+	}
+}
+
 // compareEdges orders edges by type, ends and dates.
 func compareEdges(a, b *store.Edge) int {
-	return cmp.Or(
-		cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.From.Code, b.From.Code), cmp.Compare(a.To.Code, b.To.Code),
-		a.Compare(b), cmp.Compare(a.Origin, b.Origin))
+	if c := compareEnds(a, b); c != 0 {
+		return c
+	}
+	return cmp.Or(a.Compare(b), cmp.Compare(a.Origin, b.Origin))
 }
 
 // addRowNodes makes a node of each code that a row describes. The newest row decides what it is.

@@ -3,26 +3,18 @@ package ingest
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"orggraph/internal/day"
 	"orggraph/internal/store"
 )
 
-// spellKeys are the keys of the spells in a fixed order.
-func (d *deriver) spellKeys() []spellKey {
-	return slices.SortedFunc(maps.Keys(d.spells), func(a, b spellKey) int {
-		return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.From.Code, b.From.Code))
-	})
-}
-
 // makeExclusive lets each node have one edge at a time of the types that are followed to one target.
 func (d *deriver) makeExclusive() {
 	dropped := map[*store.Edge]bool{}
-	for _, key := range d.spellKeys() {
-		if len(d.spells[key]) > 1 {
-			d.spells[key] = d.exclusive(d.spells[key], dropped)
+	for key, spells := range d.spells {
+		if len(spells) > 1 {
+			d.spells[key] = d.exclusive(spells, dropped)
 		}
 	}
 	if len(dropped) > 0 {

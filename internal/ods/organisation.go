@@ -1,6 +1,9 @@
 package ods
 
-import "regexp"
+import (
+	"bytes"
+	"regexp"
+)
 
 // The columns of the 27-column files that hold anything, by index.
 const (
@@ -42,7 +45,9 @@ var organisationLayout = func() *layout {
 func readOrganisations(f *File, text []byte) {
 	f.Dialect = dialectOf(text)
 	read := func(r *row) Organisation { return readOrganisation(r, f.Dialect) }
-	f.Organisations = collect(f, organisationLayout, lines(text), read,
+	l := *organisationLayout
+	l.rows = bytes.Count(text, []byte{'\n'})
+	f.Organisations = collect(f, &l, lines(text), read,
 		func(o *Organisation) string { return o.Code })
 }
 

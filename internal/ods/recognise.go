@@ -65,6 +65,7 @@ func recogniseText(name string, head []byte, whole bool) (recognised, error) {
 	}
 	if h, l, reason := matchHeader(header); h != nil {
 		return recognised{format: h.format, read: textReader(func(f *File, text []byte) {
+			l.rows = bytes.Count(text, []byte{'\n'})
 			h.read(f, l, body(lines(text)))
 		})}, nil
 	} else if reason != "" {

@@ -17,6 +17,7 @@ type layout struct {
 	labels   []string // what the file calls each column of the format
 	at       []int    // its index in the row, -1 where the file has none
 	width    int      // cells that every row must have; 0 where rows may be short (workbooks)
+	rows     int      // about as many rows as there are; 0 where that is unknown
 	serials  bool     // numbers in date columns are serial numbers
 	from1904 bool
 }
@@ -144,33 +145,37 @@ func (r *row) degrees(column int, limit float64) float64 {
 // collect reads each line as a record or a reject of the file. Where key is given, a key stands on
 // one row only: the first stays.
 func collect[T any](f *File, l *layout, rows iter.Seq[line], read func(*row) T, key func(*T) string) []T {
-	var records []T
-	firstLine := map[string]int{}
+	records := make([]T, 0, l.rows)
+	firstLine := make(map[string]int, l.rows)
+	r := &row{layout: l}
 	for ln := range rows {
 		f.Rows++
-		r := &row{line: ln, layout: l}
+		r.line = ln
 		if r.problem == "" && l.width > 0 && len(r.cells) != l.width {
 			r.problem = fmt.Sprintf("%d columns instead of %d", len(r.cells), l.width)
 		}
-		var record T
 		if r.problem == "" {
-			record = read(r)
-		}
-		if r.problem == "" && key != nil {
-			k := key(&record)
-			if first, seen := firstLine[k]; seen {
-				r.problem = fmt.Sprintf("%s is already on line %d", k, first)
-			} else {
-				firstLine[k] = r.number
+			records = append(records, read(r))
+			if r.problem == "" && key != nil {
+				k := key(&records[len(records)-1])
+				if first, seen := firstLine[k]; seen {
+					r.problem = fmt.Sprintf("%s is already on line %d", k, first)
+				} else {
+					firstLine[k] = r.number
+				}
+			}
+			if r.problem != "" {
+				records = records[:len(records)-1]
 			}
 		}
 		if r.problem != "" {
 			f.Rejects = append(f.Rejects, Reject{
 				File: f.Name, Sheet: l.sheet, Line: r.number, Reason: r.problem, Row: slices.Clone(r.cells),
 			})
-			continue
 		}
-		records = append(records, record)
+	}
+	if len(records) == 0 {
+		return nil
 	}
 	return records
 }
