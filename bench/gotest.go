@@ -17,6 +17,7 @@ import (
 const (
 	memoryPackage = "./internal/store/memory"
 	stockPackage  = "./bench/stock"
+	serverPackage = "./internal/server"
 	tagNational   = "national" // on published files
 	tagUndated    = "undated"  // the writer has no comparisons of dates
 )
@@ -27,15 +28,19 @@ func measureBenchmarks(ctx context.Context, national bool, count int) ([]figure,
 	if national {
 		tags = append(tags, tagNational)
 	}
-	memory, err := benchmark(ctx, memoryPackage, "England|Network", tags, count)
+	memory, err := benchmark(ctx, memoryPackage, "^Benchmark(England|Network)$", tags, count)
 	if err != nil {
 		return nil, err
 	}
-	undated, err := benchmark(ctx, memoryPackage, "England/writer", append(tags, tagUndated), count)
+	undated, err := benchmark(ctx, memoryPackage, "^BenchmarkEngland$/^writer$", append(tags, tagUndated), count)
 	if err != nil {
 		return nil, err
 	}
-	stock, err := benchmark(ctx, stockPackage, "England|Network|Nothing", tags, count)
+	stock, err := benchmark(ctx, stockPackage, "^Benchmark(England|Network|Nothing)$", tags, count)
+	if err != nil {
+		return nil, err
+	}
+	server, err := benchmark(ctx, serverPackage, "^BenchmarkEngland$", tags, count)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +53,7 @@ func measureBenchmarks(ctx context.Context, national bool, count int) ([]figure,
 		{"  by stock gqlgen", stock["England"].nanoseconds / 1e6, "ms", 0},
 		{"  allocations", engine.allocations, "allocations", 0},
 		{"  allocations of stock gqlgen", stock["England"].allocations, "allocations", 0},
+		{"  over HTTP, CPU above ready bytes", server["England/engine"].cpu - server["England/ready"].cpu, "ms", 3},
 		{"asOf: writer with and without comparisons", writer.nanoseconds / undated["England/writer"].nanoseconds, "", 1.1},
 		{"one network, in-process", network.nanoseconds / 1e3, "µs", 25},
 		{"  allocations above stock gqlgen's for nothing", network.allocations - floor.allocations, "allocations", 60},
@@ -57,11 +63,11 @@ func measureBenchmarks(ctx context.Context, national bool, count int) ([]figure,
 }
 
 // result is the median of the runs of a benchmark.
-type result struct{ nanoseconds, allocations float64 }
+type result struct{ nanoseconds, allocations, cpu float64 } // cpu in milliseconds
 
 // benchmark runs the benchmarks of a package that match a pattern, and returns their results by name.
 func benchmark(ctx context.Context, pkg, pattern string, tags []string, count int) (map[string]result, error) {
-	c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^Benchmark("+pattern+")", "-benchmem",
+	c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", pattern, "-benchmem",
 		"-count", strconv.Itoa(count), "-tags", strings.Join(tags, ","), pkg)
 	printed, err := c.CombinedOutput()
 	if err != nil {
@@ -76,7 +82,9 @@ func benchmark(ctx context.Context, pkg, pattern string, tags []string, count in
 	results := map[string]result{}
 	for name, all := range runs {
 		results[name] = result{
-			median(all, func(r result) float64 { return r.nanoseconds }), median(all, func(r result) float64 { return r.allocations }),
+			nanoseconds: median(all, func(r result) float64 { return r.nanoseconds }),
+			allocations: median(all, func(r result) float64 { return r.allocations }),
+			cpu:         median(all, func(r result) float64 { return r.cpu }),
 		}
 	}
 	if len(results) == 0 {
@@ -105,6 +113,8 @@ func parse(line string) (name string, r result, ok bool) {
 			r.nanoseconds = value
 		case "allocs/op":
 			r.allocations = value
+		case "cpu-ms/op":
+			r.cpu = value
 		}
 	}
 	return name, r, true

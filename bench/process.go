@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -52,7 +53,8 @@ func measureServer(ctx context.Context, binary string, args []string) (start tim
 		return 0, 0, err
 	}
 	c := exec.CommandContext(ctx, binary, append(args, "--listen", address)...)
-	c.Stderr = os.Stderr
+	var log bytes.Buffer
+	c.Stderr = &log
 	began := time.Now()
 	if err := c.Start(); err != nil {
 		return 0, 0, err
@@ -65,14 +67,11 @@ func measureServer(ctx context.Context, binary string, args []string) (start tim
 		}
 		err = ask("http://" + address + "/graphql")
 	}
-	stopped := c.Process.Signal(syscall.SIGTERM)
-	return start, peakAfter(c), errors.Join(err, stopped)
-}
-
-// peakAfter waits for a process to end and returns its peak memory.
-func peakAfter(c *exec.Cmd) float64 {
-	_ = c.Wait() // whatever its status is, it has ended
-	return peak(c.ProcessState)
+	err = errors.Join(err, c.Process.Signal(syscall.SIGTERM), c.Wait())
+	if err != nil {
+		err = fmt.Errorf("%w\n%s", err, &log)
+	}
+	return start, peak(c.ProcessState), err
 }
 
 // peak is the peak memory of a process in MB.
