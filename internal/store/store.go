@@ -28,13 +28,14 @@ type View interface {
 	// Run answers one root. rows, if not nil, has a place for each operator of the plan, to which the
 	// rows that it produced are added. An error is one of the store, an *Error.
 	Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (Result, error)
-	// Close lets go of the release.
+	// Close lets go of the release, and of the bytes of its results.
 	Close()
 }
 
 // Result is the answer to one root field.
 type Result struct {
-	// JSON is the response subtree; "null" where a null reached the root field.
+	// JSON is the response subtree; "null" where a null reached the root field. It belongs to the view:
+	// it is not to be changed, and whoever needs it when the view is closed keeps a copy.
 	JSON []byte
 	// Errors are nulls in positions that can't be null.
 	Errors []FieldError

@@ -241,7 +241,7 @@ func (w *byHand) practices(network uint32, on day.Day) {
 		w.text(`,"town":`, w.town.get(practice))
 		w.text(`,"postcode":`, w.postcode.get(practice))
 		w.buf = append(w.buf, `,"openedOn":`...)
-		w.buf = store.AppendDay(w.buf, w.opened.day(practice))
+		w.buf = store.AppendDay(w.buf, w.date(w.opened, practice))
 		w.buf = append(w.buf, `,"listSize":`...)
 		w.listSize(practice, on)
 		w.text(`,"latitude":`, w.latitude.get(practice))
@@ -250,12 +250,20 @@ func (w *byHand) practices(network uint32, on day.Day) {
 	}
 }
 
+// date reads a date, day.Min for none.
+func (w *byHand) date(c *column, row uint32) day.Day {
+	if c.get(row) == textNull {
+		return day.Min
+	}
+	return day.Day(c.number(row))
+}
+
 // listSize writes the newest list size that is not after a day.
 func (w *byHand) listSize(practice uint32, on day.Day) {
 	from, to := w.sizes.rows(practice)
 	for row := to; row > from; row-- {
-		if !dated || w.sizeOn.day(row-1) <= on {
-			w.buf = strconv.AppendInt(w.buf, int64(int32(w.sizePatients.get(row-1))), 10)
+		if !dated || w.date(w.sizeOn, row-1) <= on {
+			w.buf = strconv.AppendInt(w.buf, int64(w.sizePatients.number(row-1)), 10)
 			return
 		}
 	}

@@ -32,7 +32,7 @@ func build(g *store.Graph) (*snapshot, error) {
 		return nil, fmt.Errorf("%d bytes of text: positions have 32 bits", len(b.text.texts))
 	}
 	b.texts = slices.Clip(b.text.texts)
-	b.content(func(_ string, c *column) { c.cells, c.floats = slices.Clip(c.cells), slices.Clip(c.floats) })
+	b.content(func(_ string, c *column) { c.cells, c.numbers = slices.Clip(c.cells), slices.Clip(c.numbers) })
 	b.derive()
 	return b.snapshot, nil
 }
@@ -69,10 +69,10 @@ func (b *builder) addNodes(all []*store.Node) error {
 				return fmt.Errorf("%s %s: %s: %w", n.Kind.Name, n.Code, p.Name, err)
 			}
 		}
-		b.nodes.code.cells = append(b.nodes.code.cells, b.text.string(n.Code))
+		b.nodes.code.cells = append(b.nodes.code.cells, b.text.value(n.Code))
 		b.nodes.from.cells = append(b.nodes.from.cells, uint32(n.Life.From))
 		b.nodes.to.cells = append(b.nodes.to.cells, uint32(n.Life.To))
-		b.nodes.listed.cells = append(b.nodes.listed.cells, b.text.bool(n.Listed))
+		b.nodes.listed.cells = append(b.nodes.listed.cells, b.text.value(n.Listed))
 	}
 	slices.SortFunc(sorted, func(a, b *store.Node) int { return strings.Compare(a.Code, b.Code) })
 	for i, n := range sorted {
@@ -127,9 +127,9 @@ func (b *builder) addEdges(all []*store.Edge) error {
 			{&b.edges.to, uint32(e.Life.To)},
 			{&b.edges.validFrom, uint32(e.ValidFrom)},
 			{&b.edges.validTo, uint32(e.ValidTo)},
-			{&b.edges.origin, b.text.string(string(e.Origin))},
-			{&b.edges.release, b.text.string(e.Source.Release)},
-			{&b.edges.file, b.text.string(e.Source.File)},
+			{&b.edges.origin, b.text.value(string(e.Origin))},
+			{&b.edges.release, b.text.value(e.Source.Release)},
+			{&b.edges.file, b.text.value(e.Source.File)},
 			{&b.edges.record, b.text.stringOrNull(e.Source.Record)},
 			{&b.edges.vintage, uint32(e.Source.Vintage)},
 		} {

@@ -20,41 +20,29 @@ func (b *builder) set(c *column, p *catalog.Property, row uint32, value any) err
 	if err != nil {
 		return err
 	}
-	if f, ok := value.(float64); ok && cell != textNull {
-		c.floats[row-c.first] = f
+	c.cells[row-c.first] = cell
+	if numeric(p) {
+		c.numbers[row-c.first] = number(value)
 	}
-	if cell == c.null && p.Type != catalog.Int {
-		return nil // a date without end, a number that is none
-	}
-	c.set(row, cell)
 	return nil
 }
 
+// cell returns the cell of a value; a date that has no text and a float that is none are null.
 func (b *builder) cell(p *catalog.Property, value any) (uint32, error) {
+	fits := false
 	switch v := value.(type) {
 	case string:
-		if p.Type == catalog.String || p.Type == catalog.ID || p.Type == catalog.Enum {
-			return b.text.string(v), nil
-		}
+		fits = p.Type == catalog.String || p.Type == catalog.ID || p.Type == catalog.Enum
 	case int:
-		if p.Type == catalog.Int {
-			if int(int32(v)) != v {
-				return 0, fmt.Errorf("%d does not fit 32 bits", v)
-			}
-			return uint32(int32(v)), nil
+		if fits = p.Type == catalog.Int; fits && int(int32(v)) != v {
+			return 0, fmt.Errorf("%d does not fit 32 bits", v)
 		}
 	case float64:
-		if p.Type == catalog.Float {
-			return b.text.float(v), nil
-		}
+		fits = p.Type == catalog.Float
 	case bool:
-		if p.Type == catalog.Boolean {
-			return b.text.bool(v), nil
-		}
+		fits = p.Type == catalog.Boolean
 	case day.Day:
-		if p.Type == catalog.Date {
-			return uint32(v), nil
-		}
+		fits = p.Type == catalog.Date
 	case []any:
 		if p.Type == catalog.Object {
 			row, err := b.reserve(p.Value, 1)
@@ -64,7 +52,10 @@ func (b *builder) cell(p *catalog.Property, value any) (uint32, error) {
 			return row, b.fill(p.Value, row, v)
 		}
 	}
-	return 0, fmt.Errorf("a %T is no %s", value, p.GraphQL)
+	if !fits {
+		return 0, fmt.Errorf("a %T is no %s", value, p.GraphQL)
+	}
+	return b.text.value(value), nil
 }
 
 func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any) error {
@@ -72,7 +63,7 @@ func (b *builder) setList(c *column, p *catalog.Property, row uint32, value any)
 	case []string:
 		if p.Type != catalog.Object {
 			if len(list) > 0 { // an empty list is what null means
-				c.set(row, b.text.strings(list))
+				c.cells[row-c.first] = b.text.strings(list)
 			}
 			return nil
 		}

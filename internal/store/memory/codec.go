@@ -42,16 +42,16 @@ func (s *snapshot) ledgerSection() section {
 }
 
 // encode writes, little endian: the first row, the cell of null, the number of cells, the cells, the
-// floats.
+// numbers.
 func (c *column) encode() ([]byte, error) {
-	b := make([]byte, 0, columnHead+4*len(c.cells)+8*len(c.floats))
+	b := make([]byte, 0, columnHead+4*len(c.cells)+8*len(c.numbers))
 	for _, n := range []uint32{c.first, c.null, uint32(len(c.cells))} {
 		b = binary.LittleEndian.AppendUint32(b, n)
 	}
 	for _, cell := range c.cells {
 		b = binary.LittleEndian.AppendUint32(b, cell)
 	}
-	for _, f := range c.floats {
+	for _, f := range c.numbers {
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(f))
 	}
 	return b, nil
@@ -75,10 +75,10 @@ func (c *column) decode(b []byte) error {
 	}
 	b = b[4*cells:]
 	if len(b) > 0 {
-		c.floats = make([]float64, len(b)/8)
+		c.numbers = make([]float64, len(b)/8)
 	}
-	for i := range c.floats {
-		c.floats[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
+	for i := range c.numbers {
+		c.numbers[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
 	}
 	return nil
 }

@@ -77,11 +77,11 @@ func (t *thawing) value(c *column, p *catalog.Property, row uint32) any {
 	case p.Type == catalog.Object:
 		return t.object(p.Value, cell)
 	case p.Type == catalog.Int:
-		return int(int32(cell))
+		return int(c.number(row))
 	case p.Type == catalog.Date:
-		return day.Day(cell)
+		return day.Day(c.number(row))
 	case p.Type == catalog.Float:
-		return c.float(row)
+		return c.number(row)
 	case p.Type == catalog.Boolean:
 		return cell == textTrue
 	default:

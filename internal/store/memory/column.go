@@ -1,8 +1,6 @@
 package memory
 
 import (
-	"slices"
-
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
 )
@@ -10,16 +8,15 @@ import (
 // column holds a value for each row of a table from its first row on; other rows have none. What a
 // cell is depends on the property:
 //
-//	text, enum, boolean, float,
-//	list of scalars              the position of its JSON among the texts; a float stands beside it
-//	int, date                    the number itself
+//	scalar, list of scalars      the position of its JSON among the texts; beside that of an int, a
+//	                             float or a date stands the number, for comparing
 //	object                       a row of the table of its value type
 //	list of objects              two cells: the first of its rows, and the one after its last
 type column struct {
-	first  uint32
-	null   uint32 // the cell that means null
-	cells  []uint32
-	floats []float64
+	first   uint32
+	null    uint32 // the cell that means null
+	cells   []uint32
+	numbers []float64
 }
 
 // get returns the cell of a row.
@@ -30,11 +27,11 @@ func (c *column) get(row uint32) uint32 {
 	return c.null
 }
 
-// day returns the date of a row.
+// day returns the date of a row, where cells are dates.
 func (c *column) day(row uint32) day.Day { return day.Day(c.get(row)) }
 
-// float returns the number of a row whose cell is not null.
-func (c *column) float(row uint32) float64 { return c.floats[row-c.first] }
+// number returns the number of a row whose cell is not null.
+func (c *column) number(row uint32) float64 { return c.numbers[row-c.first] }
 
 // rows returns the rows that the list of a row holds.
 func (c *column) rows(row uint32) (from, to uint32) {
@@ -52,29 +49,17 @@ func (c *column) grow(p *catalog.Property, to uint32) {
 		c.cells = append(c.cells, make([]uint32, 2*cells-len(c.cells))...)
 		return
 	}
-	if p.Type == catalog.Float && !p.List {
-		c.floats = append(c.floats, make([]float64, cells-len(c.floats))...)
+	if numeric(p) {
+		c.numbers = append(c.numbers, make([]float64, cells-len(c.numbers))...)
 	}
 	for len(c.cells) < cells {
 		c.cells = append(c.cells, c.null)
 	}
 }
 
-// set sets the cell of a row to a value, which may be what has meant null so far.
-func (c *column) set(row, value uint32) {
-	if value == c.null {
-		null := c.null + 1
-		for slices.Contains(c.cells, null) {
-			null++
-		}
-		for i, cell := range c.cells {
-			if cell == c.null {
-				c.cells[i] = null
-			}
-		}
-		c.null = null
-	}
-	c.cells[row-c.first] = value
+// numeric says whether numbers stand beside the texts of a property.
+func numeric(p *catalog.Property) bool {
+	return !p.List && (p.Type == catalog.Int || p.Type == catalog.Float || p.Type == catalog.Date)
 }
 
 // table is a set of columns, by the index of their property. That of a value type has one more.
@@ -87,18 +72,16 @@ func (t table) nulls() *column { return &t[len(t)-1] }
 // noRow is the cell of an object that is null, and the edge of a node that no edge led to.
 const noRow = ^uint32(0)
 
-// noDay is the cell of a date that is null, and of a day before every other.
+// noDay is the cell of a day before every other, which means null.
 const noDay = uint32(1 << 31)
 
-// nullOf is the cell that means null; a list is never null. An int may need it as a value: see set.
+// nullOf is the cell that means null; a list is never null.
 func nullOf(p *catalog.Property) uint32 {
 	switch {
 	case p.List:
 		return textEmpty
 	case p.Type == catalog.Object:
 		return noRow
-	case p.Type == catalog.Int, p.Type == catalog.Date:
-		return noDay
 	default:
 		return textNull
 	}

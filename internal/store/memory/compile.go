@@ -61,8 +61,7 @@ type what uint8
 const (
 	// Of a row of a table: a node, a value without identity, an edge.
 	text what = iota
-	integer
-	date
+	date      // of an edge
 	globalID
 	kindEnum
 	record
@@ -195,7 +194,7 @@ func (c *compiler) nodeField(f plan.Field) field {
 // property compiles a property of a node that is no object.
 func (c *compiler) property(f *plan.Scalar) field {
 	p := f.Property
-	compiled := field{what: whatOf(p), nonNull: f.NonNull, name: p.Name, asOf: f.AsOf}
+	compiled := field{nonNull: f.NonNull, name: p.Name, asOf: f.AsOf}
 	switch {
 	case p.Computed == catalog.GlobalID:
 		compiled.what = globalID
@@ -217,19 +216,6 @@ func (s *snapshot) measure(m *catalog.Measure) (*series, *column) {
 	return &series{list: &s.nodes.properties[m.Series.Index], on: &points[m.On]}, &points[m.Value]
 }
 
-func whatOf(p *catalog.Property) what {
-	switch {
-	case p.List:
-		return text // the list as a whole
-	case p.Type == catalog.Int:
-		return integer
-	case p.Type == catalog.Date:
-		return date
-	default:
-		return text
-	}
-}
-
 func (c *compiler) record(f *plan.Record, column *column, owner string) field {
 	compiled := field{
 		what: record, nonNull: f.NonNull, items: f.Property.ItemsNull, owner: owner, name: f.Property.Name,
@@ -248,7 +234,7 @@ func (c *compiler) valueFields(of []plan.Field, v *catalog.ValueType) *fields {
 		switch f := f.(type) {
 		case *plan.Scalar:
 			p := f.Property
-			return field{what: whatOf(p), nonNull: f.NonNull, owner: v.Name, name: p.Name, column: &t[p.Index]}
+			return field{nonNull: f.NonNull, owner: v.Name, name: p.Name, column: &t[p.Index]}
 		case *plan.Record:
 			return c.record(f, &t[f.Property.Index], v.Name)
 		default:
@@ -296,7 +282,7 @@ func (c *compiler) edgeValue(value plan.EdgeProperty, w *walk) field {
 // sourceField compiles a field of the source of an edge, which stands with the edge.
 func (c *compiler) sourceField(f plan.Field) field {
 	p := f.(*plan.Scalar)
-	compiled := field{what: whatOf(p.Property), nonNull: p.NonNull, owner: "Source", name: p.Property.Name}
+	compiled := field{nonNull: p.NonNull, owner: "Source", name: p.Property.Name}
 	switch p.Property.Name {
 	case "release":
 		compiled.column = &c.edges.release
@@ -305,7 +291,7 @@ func (c *compiler) sourceField(f plan.Field) field {
 	case "record":
 		compiled.column = &c.edges.record
 	case "vintage":
-		compiled.column = &c.edges.vintage
+		compiled.what, compiled.column = date, &c.edges.vintage
 	default: // what store.Source does not hold
 		compiled.column = &column{null: nullOf(p.Property)}
 	}

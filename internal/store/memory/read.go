@@ -67,14 +67,10 @@ func (r *reader) number(node uint32, on day.Day) (float64, bool) {
 	if cell == r.column.null {
 		return 0, false
 	}
-	switch r.property.Type {
-	case catalog.Float:
-		return r.column.float(row), true
-	case catalog.Boolean:
+	if r.property.Type == catalog.Boolean {
 		return number(cell == textTrue), true
-	default:
-		return float64(int32(cell)), true
 	}
+	return r.column.number(row), true
 }
 
 // null says whether the property is null.

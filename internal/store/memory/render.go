@@ -1,7 +1,7 @@
 package memory
 
 import (
-	"strconv"
+	"math"
 
 	"orggraph/internal/day"
 	"orggraph/internal/store"
@@ -23,19 +23,9 @@ func (x *run) row(of *fields, row uint32) bool {
 				return x.missing(f, row)
 			}
 			buf = append(buf, x.texts.json(at)...)
-		case integer:
-			cell := f.column.get(x.rowOf(f, row))
-			if cell != f.column.null {
-				buf = strconv.AppendInt(buf, int64(int32(cell)), 10)
-				continue
-			}
-			if f.nonNull {
-				return x.missing(f, row)
-			}
-			buf = append(buf, "null"...)
 		case date:
-			cell := f.column.get(x.rowOf(f, row))
-			if cell == f.column.null && f.nonNull {
+			cell := f.column.get(row)
+			if cell == noDay && f.nonNull {
 				return x.missing(f, row)
 			}
 			buf = store.AppendDay(buf, day.Day(cell))
@@ -65,9 +55,12 @@ func (x *run) rowOf(f *field, row uint32) uint32 {
 
 // newest is the row of the newest point that is not after a day, of several the first; noRow for none.
 func (s *series) newest(node uint32, on day.Day) uint32 {
-	newest, latest := noRow, day.Min
+	newest, latest := noRow, math.Inf(-1)
 	for row, end := s.list.rows(node); row < end; row++ {
-		if d := s.on.day(row); latest < d && d <= on {
+		if s.on.get(row) == textNull {
+			continue
+		}
+		if d := s.on.number(row); latest < d && d <= float64(on) {
 			newest, latest = row, d
 		}
 	}

@@ -1,9 +1,7 @@
 package memory
 
 import (
-	"bytes"
 	"context"
-	"sync"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -11,7 +9,8 @@ import (
 	"orggraph/internal/store"
 )
 
-// run is one execution of a program. Runs are used again, so that their stacks are allocated once.
+// run is one execution of a program. Runs are used again with the same snapshot, so that their stacks
+// are allocated once.
 type run struct {
 	*snapshot
 	ctx  context.Context
@@ -41,34 +40,37 @@ type pathKey struct {
 	index int
 }
 
-var runs = sync.Pool{New: func() any { return new(run) }}
+// run takes a run that is free, or makes one.
+func (s *snapshot) run() *run {
+	if x, ok := s.runs.Get().(*run); ok {
+		return x
+	}
+	return &run{snapshot: s}
+}
 
 // keptBuffer is the largest buffer that is used again.
 const keptBuffer = 4 << 20
 
-// run answers a program. Its result does not share memory with later runs.
-func (s *snapshot) run(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) (store.Result, error) {
-	x := runs.Get().(*run)
-	x.begin(ctx, s, p, args, rows, limit)
+// answer answers a program. The result is in the run's buffer, until it is released.
+func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) (store.Result, error) {
+	x.begin(ctx, p, args, rows, limit)
 	ok := x.root(p)
 	if x.err == nil {
 		x.look()
 	}
 	result, err := store.Result{JSON: x.buf, Errors: x.errors}, x.err
-	switch {
-	case err != nil:
-		result = store.Result{}
-	case !ok:
+	if !ok {
 		result.JSON = []byte("null")
-	case cap(x.buf) <= keptBuffer:
-		result.JSON = bytes.Clone(x.buf)
 	}
 	x.end()
-	return result, err
+	if err != nil {
+		return store.Result{}, err
+	}
+	return result, nil
 }
 
-func (x *run) begin(ctx context.Context, s *snapshot, p *program, args plan.Args, rows []int64, limit int) {
-	x.snapshot, x.ctx, x.args, x.rows, x.max = s, ctx, args, rows, limit
+func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) {
+	x.ctx, x.args, x.rows, x.max = ctx, args, rows, limit
 	x.days = x.days[:0]
 	for _, a := range args {
 		on, _ := a.(day.Day)
@@ -79,16 +81,19 @@ func (x *run) begin(ctx context.Context, s *snapshot, p *program, args plan.Args
 	x.buf, x.errors, x.err, x.left = x.buf[:0], nil, nil, stride
 }
 
-// end lets go of everything that belongs to this execution.
+// end lets go of everything that belongs to this execution but for its buffer.
 func (x *run) end() {
 	clear(x.lists)
-	clear(x.keys[:cap(x.keys)])
 	x.targets, x.way, x.ways = x.targets[:0], x.way[:0], x.ways[:0]
-	x.snapshot, x.ctx, x.args, x.rows, x.errors = nil, nil, nil, nil, nil
+	x.ctx, x.args, x.rows, x.errors = nil, nil, nil, nil
+}
+
+// release lets others use the run, and its buffer unless that is too large to keep.
+func (x *run) release() {
 	if cap(x.buf) > keptBuffer {
 		x.buf = nil
 	}
-	runs.Put(x)
+	x.runs.Put(x)
 }
 
 // root renders the root field; false if a null reached it.

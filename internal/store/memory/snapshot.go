@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"weak"
 
 	"orggraph/internal/catalog"
@@ -33,6 +34,7 @@ type snapshot struct {
 	degrees map[degree]int
 
 	programs programs
+	runs     sync.Pool
 }
 
 // nodes are the properties of all nodes, by Property.Index, and what every node has.

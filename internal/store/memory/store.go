@@ -6,6 +6,7 @@ package memory
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"orggraph/internal/catalog"
@@ -47,7 +48,7 @@ func (m *Store) View(context.Context) (store.View, error) {
 	if s == nil {
 		return nil, store.Errorf(store.Unavailable, "the graph is closed")
 	}
-	return &view{s, m.MaxAnswer}, nil
+	return &view{snapshot: s, maxAnswer: m.MaxAnswer}, nil
 }
 
 // swap lets views that are made from now on read another snapshot.
@@ -59,6 +60,9 @@ func (m *Store) Close() { m.current.Store(nil) }
 type view struct {
 	*snapshot
 	maxAnswer int
+
+	mu   sync.Mutex
+	held []*run // whose buffers hold the results
 }
 
 func (v *view) Dataset() *store.Dataset { return v.dataset }
@@ -73,7 +77,19 @@ func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
 }
 
 func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
-	return v.run(ctx, v.program(root), args, rows, v.maxAnswer)
+	x := v.run()
+	result, err := x.answer(ctx, v.program(root), args, rows, v.maxAnswer)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.held = append(v.held, x)
+	return result, err
 }
 
-func (v *view) Close() {}
+func (v *view) Close() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, x := range v.held {
+		x.release()
+	}
+	v.held = nil
+}

@@ -86,8 +86,9 @@ func (b *textBuilder) add(value []byte) uint32 {
 	return at
 }
 
-func (b *textBuilder) string(s string) uint32 {
-	b.buf = store.AppendString(b.buf[:0], s)
+// value returns the position of a scalar of one of the Go types of catalog.Type.
+func (b *textBuilder) value(v any) uint32 {
+	b.buf = store.AppendValue(b.buf[:0], v)
 	return b.add(b.buf)
 }
 
@@ -96,19 +97,7 @@ func (b *textBuilder) stringOrNull(s string) uint32 {
 	if s == "" {
 		return textNull
 	}
-	return b.string(s)
-}
-
-func (b *textBuilder) bool(v bool) uint32 {
-	if v {
-		return textTrue
-	}
-	return textFalse
-}
-
-func (b *textBuilder) float(f float64) uint32 {
-	b.buf = store.AppendFloat(b.buf[:0], f)
-	return b.add(b.buf)
+	return b.value(s)
 }
 
 func (b *textBuilder) strings(list []string) uint32 {

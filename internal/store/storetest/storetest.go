@@ -14,6 +14,7 @@
 package storetest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -119,6 +120,7 @@ func run(ctx context.Context, s store.Store, o operation) ([]store.Result, error
 		if err != nil {
 			return nil, err
 		}
+		result.JSON = bytes.Clone(result.JSON) // which is the view's
 		results = append(results, result)
 	}
 	return results, nil

@@ -1,0 +1,22 @@
+package memory
+
+import (
+	"testing"
+
+	"orggraph/internal/store"
+	"orggraph/internal/store/storetest"
+)
+
+func openStore(t testing.TB, g *store.Graph) store.Store {
+	t.Helper()
+	s, err := New(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestRun(t *testing.T) { storetest.Run(t, openStore) }
+
+func TestCompare(t *testing.T) { storetest.Compare(t, openStore) }
