@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/cases"
 
@@ -186,4 +187,11 @@ func compare[T int | float64 | day.Day](a, b T) int {
 }
 
 // Fold is the form of text in which case does not matter (Unicode full case folding).
-func Fold(s string) string { return cases.Fold().String(s) }
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cherokee, r) {
+			return unicode.ToUpper(r) // Unicode folds these to their capitals, package cases swaps the two
+		}
+		return r
+	}, cases.Fold().String(s))
+}
