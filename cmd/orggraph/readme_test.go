@@ -224,8 +224,10 @@ func (r *reader) operation(text string) {
 	}
 }
 
-// compareJSON holds what was printed against JSON of README.md. That leaves the extensions away or has
-// any day as today.
+var demoRelease = regexp.MustCompile(`^demo-[0-9a-f]{12}$`)
+
+// compareJSON holds what was printed against JSON of README.md. That leaves the extensions away, or has
+// any day as today and any release of the demo.
 func (r *reader) compareJSON(text string) {
 	r.Helper()
 	var want, got map[string]any
@@ -240,6 +242,12 @@ func (r *reader) compareJSON(text string) {
 	extensions, _ := got["extensions"].(map[string]any)
 	if stated, ok := want["extensions"].(map[string]any); ok {
 		stated["asOf"] = extensions["asOf"]
+		for _, release := range []any{stated["release"], extensions["release"]} {
+			if name, _ := release.(string); !demoRelease.MatchString(name) {
+				r.fail("names no release of the demo: %v", release)
+			}
+		}
+		stated["release"] = extensions["release"]
 	} else {
 		delete(got, "extensions")
 	}
