@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,7 +18,7 @@ func Build(schema *ast.Schema) (*Catalog, error) {
 		values: map[string]*ValueType{}, roots: map[string]*Root{}, abstract: map[string]KindSet{},
 		relations: map[string]map[string]*Relation{},
 	}}
-	for _, step := range []func() error{b.addKinds, b.addAbstract, b.addFields, b.addMeasures, b.addRoots} {
+	for _, step := range []func() error{b.addKinds, b.addAbstract, b.addFields, b.checkSteps, b.addMeasures, b.addRoots} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -258,6 +259,21 @@ func (b *builder) value(def *ast.Definition) (*ValueType, error) {
 		v.Fields = append(v.Fields, p)
 	}
 	return v, nil
+}
+
+// checkSteps runs when every edge type is known to be followed to one target or not: a field that leads
+// to one node can't follow edges of which several hold.
+func (b *builder) checkSteps() error {
+	for _, name := range b.typeNames() {
+		for _, field := range slices.Sorted(maps.Keys(b.relations[name])) {
+			r := b.relations[name][field]
+			several := func(s Step) bool { return s.In || !s.Type.ToOne }
+			if i := slices.IndexFunc(r.Steps, several); r.Shape != Many && i >= 0 {
+				return fmt.Errorf("%s.%s: leads to one node over %s, which may lead to several", name, field, r.Steps[i].Type.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // addMeasures runs when every series is known.

@@ -35,6 +35,7 @@ const small = `
 	type Network implements Organisation @node(label: "PCN") {
 		id: ID! odsCode: ID! kind: OrganisationKind! name: String
 		practices: PracticeLinkConnection! @edge(type: "PARTNER_TO", to: IN)
+		whole: Network @edge(type: "PART_OF", to: OUT)
 	}
 	type Size { on: Date! patients: Int! }
 	type NetworkLink { node: Network! validFrom: Date }
@@ -148,6 +149,7 @@ func TestBuildRefuses(t *testing.T) {
 		"a path of one step":             {"EXTRA", `far: Network @path(steps: ["PARTNER_TO>"])`, "Practice.far: @path has 1 steps: one step is an @edge"},
 		"a step without a direction":     {"EXTRA", `far: Network @path(steps: ["PARTNER_TO", "PART_OF>"])`, `Practice.far: step "PARTNER_TO" is neither TYPE> nor <TYPE`},
 		"an edge without an end":         {"EXTRA", `far: Size @edge(type: "X", to: OUT)`, "Practice.far: follows edges, but Size is no node, link or connection"},
+		"one node of several":            {"EXTRA", `far: Practice @path(steps: ["PARTNER_TO>", "<PARTNER_TO"])`, "Practice.far: leads to one node over PARTNER_TO, which may lead to several"},
 		"a property of no type":          {"EXTRA", `far: Found`, "Practice.far: follows no edge, but Found is a node"},
 		"a measure without a series":     {"EXTRA", `far: Int @measure(series: "tags", value: "x")`, "Practice.far: @measure needs a series that is a list of objects"},
 		"a measure without its value":    {"EXTRA", `far: Int @measure(series: "sizes", value: "x")`, `Practice.far: Size has no date or no "x"`},
