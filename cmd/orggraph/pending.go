@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 )
@@ -15,11 +16,12 @@ type pendingFile struct{ temporary, final string }
 
 // write writes a file under a temporary name in its own folder.
 func (p *pendingFiles) write(name string, content func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	temporary := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.unfinished-%08x", filepath.Base(name), rand.Uint32()))
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("%s can't be written: %w", name, err)
 	}
-	p.names = append(p.names, pendingFile{f.Name(), name})
+	p.names = append(p.names, pendingFile{temporary, name})
 	w := bufio.NewWriter(f)
 	for _, step := range []func() error{func() error { return content(w) }, w.Flush, f.Close} {
 		if err := step(); err != nil {

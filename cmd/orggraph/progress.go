@@ -41,6 +41,7 @@ func (p *progress) stage(name string, done, total int) {
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(p.out), progressbar.OptionSetDescription(name),
 			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+		_ = p.bar.RenderBlank()
 	}
 	_ = p.bar.Set(done)
 }

@@ -94,16 +94,32 @@ func (p *program) announce(ctx context.Context, s *service, data, url string) er
 	}
 	_, err = fmt.Fprintf(p.stdout, `orggraph serves %s
 %s
-release %s, %d organisations: %s
+release %s, %d organisations:
+%s
 
   page to write queries in  %s%s
   GraphQL                   %s%s
   health                    %s%s, %s
 
 Ctrl-C ends it.
-`, what, d.Title, d.Release, total, strings.Join(kinds, ", "),
+`, what, d.Title, d.Release, total, wrapped(kinds),
 		url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath)
 	return err
+}
+
+// wrapped lists what there is in lines that fit a terminal.
+func wrapped(items []string) string {
+	lines := []string{" "}
+	for i, item := range items {
+		if i < len(items)-1 {
+			item += ","
+		}
+		if len(lines[len(lines)-1])+len(item) > 90 {
+			lines = append(lines, " ")
+		}
+		lines[len(lines)-1] += " " + item
+	}
+	return strings.Join(lines, "\n")
 }
 
 // reachable is an address that a browser on this machine can open.

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
+	"strings"
 	"time"
 
 	"orggraph/internal/ingest"
@@ -20,27 +20,26 @@ type summary struct {
 
 func summarise(out io.Writer, s summary) error {
 	r := s.report
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "file\tday\trows\tloaded\tmerged\trejected\t")
+	files := table{{"file", "day", "rows", "loaded", "merged", "rejected"}}
 	for _, f := range r.Files {
 		day := "-"
 		if f.Vintage != nil {
 			day = *f.Vintage
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t\n", f.Name, day, f.Rows, f.Loaded, f.Merged, f.Rejected)
+		files.add(f.Name, day, f.Rows, f.Loaded, f.Merged, f.Rejected)
 	}
-	fmt.Fprintln(w)
-	fmt.Fprintln(w, "kind or edge\tadded\tchanged\tremoved\tunchanged\t")
+	changes := table{{"kind or edge", "added", "changed", "removed", "unchanged"}}
 	for _, k := range r.Kinds {
-		counts(w, k.Kind, k.Added, k.Changed, k.Removed, k.Unchanged)
+		if k.Added+k.Changed+k.Removed+k.Unchanged > 0 {
+			changes.add(k.Kind, k.Added, k.Changed, k.Removed, k.Unchanged)
+		}
 	}
 	for _, e := range r.EdgeTypes {
-		counts(w, e.Type, e.Added, e.Changed, e.Removed, e.Unchanged)
+		if e.Added+e.Changed+e.Removed+e.Unchanged > 0 {
+			changes.add(e.Type, e.Added, e.Changed, e.Removed, e.Unchanged)
+		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintln(out)
+	fmt.Fprintf(out, "%s\n%s\n", files, changes)
 	for _, u := range r.Unknown {
 		fmt.Fprintf(out, "not read: %s (%s)\n", u.Name, u.Reason)
 	}
@@ -53,8 +52,32 @@ func summarise(out io.Writer, s summary) error {
 	return err
 }
 
-func counts(w io.Writer, name string, added, changed, removed, unchanged int) {
-	if added+changed+removed+unchanged > 0 {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t\n", name, added, changed, removed, unchanged)
+// table is rows of cells, the first row a head.
+type table [][]string
+
+func (t *table) add(cells ...any) {
+	row := make([]string, len(cells))
+	for i, c := range cells {
+		row[i] = fmt.Sprint(c)
 	}
+	*t = append(*t, row)
+}
+
+// String sets names to the left and numbers to the right.
+func (t table) String() string {
+	widths := make([]int, len(t[0]))
+	for _, row := range t {
+		for i, cell := range row {
+			widths[i] = max(widths[i], len(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range t {
+		fmt.Fprintf(&b, "%-*s", widths[0], row[0])
+		for i, cell := range row[1:] {
+			fmt.Fprintf(&b, "  %*s", widths[i+1], cell)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
