@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"orggraph/internal/day"
+	"orggraph/internal/ods"
 	"orggraph/internal/store"
 )
 
@@ -17,7 +18,7 @@ func TestRulesOnRelease2025(t *testing.T) {
 	f := newFigures(w, g, report)
 	for name, check := range map[string]func(){
 		"lives": f.lives, "one at a time": f.oneAtATime, "partners": f.partnersOfOtherKinds, "known by name alone": f.networksByName,
-		"regions": f.regions, "boards of 2026": f.boardsOf2026, "own and network's system": f.ownAndNetworksSystem, "conflicts": f.conflicts,
+		"dialects": f.dialects, "outside England": f.outsideEngland, "regions": f.regions, "boards of 2026": f.boardsOf2026, "own and network's system": f.ownAndNetworksSystem, "conflicts": f.conflicts,
 	} {
 		t.Run(name, func(t *testing.T) {
 			f.T = t
@@ -52,6 +53,39 @@ func (f *figures) lives() {
 		"egdpprac ACTIVE": 9544, "egdpprac INACTIVE": 364,
 	} {
 		f.want(what, counts[what], want)
+	}
+}
+
+func (f *figures) dialects() {
+	want := map[ods.Format]ods.Dialect{
+		ods.Epraccur: ods.Legacy, ods.Edispensary: ods.Legacy, ods.Egdpprac: ods.Legacy, ods.Ebranchs: ods.Legacy, ods.Eccg: ods.Newer, ods.Etr: ods.Newer,
+	}
+	for _, file := range f.report.Files {
+		if file.Dialect != want[file.Format] {
+			f.Errorf("%s is of the dialect %q, want %q", file.Name, file.Dialect, want[file.Format])
+		}
+	}
+}
+
+// Welsh rows are loaded, and rows without a commissioner have none.
+func (f *figures) outsideEngland() {
+	welsh, none := 0, 0
+	for _, n := range f.graph.Nodes {
+		if f.value(n, "status") != "ACTIVE" || n.Kind.Name != kindPharmacy && n.Kind.Name != kindContractor {
+			continue
+		}
+		edges := f.out[spellKey{f.catalog.EdgeType(commissionedBy), n}]
+		switch {
+		case len(edges) == 0:
+			none++
+		case edges[0].To.Kind.Name == kindWelshBoard:
+			welsh++
+		}
+	}
+	f.want("active pharmacies and contractors of Wales", welsh, 705)
+	f.want("active pharmacies and contractors without a commissioner", none, 25)
+	for _, code := range []string{"7A1", "7A2", "7A3", "7A4", "7A5", "7A6", "7A7"} {
+		f.wantKind(f.graph, code, kindWelshBoard, refOnly)
 	}
 }
 
@@ -159,7 +193,8 @@ func (f *figures) regions() {
 		if region := f.target(inRegion, f.nodes[code], dayOfMap); region != nil {
 			got = region.Code
 		}
-		if f.nodes[code].Kind.Name != kindHub || got != want {
+		// The file says Y63 of all of them, which is an address.
+		if f.nodes[code].Kind.Name != kindHub || got != want || f.value(f.nodes[code], "nationalGrouping") != "Y63" {
 			f.Errorf("%s %s lies in %q, want %q", f.nodes[code].Kind.Name, code, got, want)
 		}
 	}
