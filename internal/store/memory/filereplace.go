@@ -3,6 +3,7 @@ package memory
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -44,7 +45,12 @@ func replace(path string, fill func(f *os.File) error) error {
 	return nil
 }
 
+// unwritable names the file that was to be written, not the unfinished one.
 func unwritable(path string, err error) error {
+	var unfinished *fs.PathError
+	if errors.As(err, &unfinished) {
+		err = unfinished.Err
+	}
 	return fmt.Errorf("%s can't be written: %w", path, err)
 }
 
