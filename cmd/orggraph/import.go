@@ -24,7 +24,7 @@ const defaultData = "england.orggraph"
 
 // importMemory is what an import takes before it collects garbage more often than usual: England needs
 // two thirds of it. Where more is in use, collecting takes at most half of the time.
-const importMemory = 320 << 20
+const importMemory = 340 << 20
 
 func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
