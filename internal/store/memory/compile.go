@@ -39,6 +39,7 @@ type field struct {
 	before  []byte // what stands before the value: brace or comma, constants, the key
 	what    what
 	nonNull bool
+	texts   int // fields from this on that are texts, as far as atOnce
 	items   bool // a list may hold null
 	key     string
 	owner   string // the type that has the property; "" for nodes
@@ -169,7 +170,22 @@ func (c *compiler) fields(of []plan.Field, compile func(plan.Field) field) *fiel
 		before = nil
 	}
 	result.end = append(before, '}')
+	result.group()
 	return result
+}
+
+// group tells each field how many from there on are rendered together.
+func (fs *fields) group() {
+	for i := len(fs.each) - 1; i >= 0; i-- {
+		f := &fs.each[i]
+		if f.what != text {
+			continue
+		}
+		f.texts = 1
+		if i+1 < len(fs.each) && fs.each[i+1].texts < atOnce {
+			f.texts += fs.each[i+1].texts
+		}
+	}
 }
 
 // nodeField compiles a field of a node.

@@ -13,16 +13,19 @@ func (x *run) node(o object, node uint32) bool { return x.row(o[x.kindOf[node]],
 // row renders fields of a row of a table. What is on the way in buf is lost if it is false.
 func (x *run) row(of *fields, row uint32) bool {
 	buf := x.buf
-	for i := range of.each {
+	for i := 0; i < len(of.each); {
 		f := &of.each[i]
+		if f.texts > 0 {
+			var missing *field
+			if buf, missing = x.textsOf(buf, of.each[i:i+f.texts], row); missing != nil {
+				return x.missing(missing, row)
+			}
+			i += f.texts
+			continue
+		}
+		i++
 		buf = append(buf, f.before...)
 		switch f.what {
-		case text:
-			at := f.column.get(x.rowOf(f, row))
-			if at == textNull && f.nonNull {
-				return x.missing(f, row)
-			}
-			buf = append(buf, x.texts.json(at)...)
 		case date:
 			cell := f.column.get(row)
 			if cell == noDay && f.nonNull {
@@ -43,6 +46,36 @@ func (x *run) row(of *fields, row uint32) bool {
 	}
 	x.buf = append(buf, of.end...)
 	return true
+}
+
+// atOnce is how many texts are looked up at once.
+const atOnce = 8
+
+// textsOf renders up to atOnce fields that are texts. All are looked up before the first is appended:
+// what takes time is memory, and so it is waited for once. A field that must have a text and has none
+// is returned.
+func (x *run) textsOf(buf []byte, of []field, row uint32) ([]byte, *field) {
+	var cells [atOnce]uint32
+	var heads [atOnce]byte
+	for i := range of {
+		cells[i] = of[i].column.get(x.rowOf(&of[i], row))
+	}
+	for i := range of {
+		heads[i] = x.texts[cells[i]]
+	}
+	for i := range of {
+		f, at := &of[i], cells[i]
+		if at == textNull && f.nonNull {
+			return buf, f
+		}
+		buf = append(buf, f.before...)
+		if heads[i] < 0x80 {
+			buf = append(buf, x.texts[at+1:][:heads[i]>>1]...)
+		} else {
+			buf = append(buf, x.texts.long(at)...)
+		}
+	}
+	return buf, nil
 }
 
 // rowOf is the row that a property stands in: the node's own, or the newest of a measure's series.

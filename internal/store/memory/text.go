@@ -25,12 +25,17 @@ const (
 
 // json returns the value at a position.
 func (t texts) json(at uint32) []byte {
-	if n := uint32(t[at]); n < 0x80 {
-		return t[at+1 : at+1+n>>1]
+	n := uint32(t[at])
+	if n >= 0x80 {
+		return t.long(at)
 	}
+	return t[at+1:][:n>>1]
+}
+
+// long is json for a value whose length takes more than one byte.
+func (t texts) long(at uint32) []byte {
 	n, size := binary.Uvarint(t[at:])
-	at += uint32(size)
-	return t[at : at+uint32(n>>1)]
+	return t[int(at)+size:][:n>>1]
 }
 
 // append appends the value at a position.
