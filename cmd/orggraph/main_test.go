@@ -26,6 +26,34 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+func TestExitStatus(t *testing.T) {
+	for line, want := range map[string]int{
+		"":                               exitDone,
+		"--help":                         exitDone,
+		"version":                        exitDone,
+		"query {__typename}":             exitDone,
+		"query {typename}":               exitFailed,
+		"query --explain {typename}":     exitFailed,
+		"query --data none {__typename}": exitFailed,
+		"import --from none":             exitFailed,
+		"serve --listen nowhere":         exitFailed,
+		"sevre":                          exitUsage,
+		"serve now":                      exitUsage,
+		"serve --lisen :80":              exitUsage,
+		"import":                         exitUsage,
+		"query":                          exitUsage,
+		"query a b":                      exitUsage,
+		"query --variables [] {a}":       exitUsage,
+		"version now":                    exitUsage,
+	} {
+		args := append([]string{"orggraph"}, strings.Fields(line)...)
+		got := run(t.Context(), args, func(string) string { return "" }, strings.NewReader(""), io.Discard, io.Discard)
+		if got != want {
+			t.Errorf("orggraph %s ends with status %d, not %d", line, got, want)
+		}
+	}
+}
+
 // patience is how long a script waits for what another process does.
 const patience = 30 * time.Second
 

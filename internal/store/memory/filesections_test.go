@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	"pgregory.net/rapid"
 )
 
 // parts are sections of made-up bytes: some empty, some within a page, some over many.
@@ -271,4 +272,28 @@ func TestNoLockIsLeft(t *testing.T) {
 	if _, err := readParts(path); err == nil || !strings.Contains(err.Error(), "locked by another program") {
 		t.Error(err)
 	}
+}
+
+// Whatever is written over a file, and wherever it is cut, it is refused or it is as it was.
+func TestDamageIsNoticed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	writeParts(t, path, someParts())
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		content := bytes.Clone(whole)
+		for range rapid.IntRange(1, 4).Draw(t, "places") {
+			at := rapid.IntRange(0, len(content)-1).Draw(t, "at")
+			copy(content[at:], rapid.SliceOfN(rapid.Byte(), 1, 64).Draw(t, "bytes"))
+		}
+		content = content[:rapid.IntRange(len(content)*9/10, len(content)).Draw(t, "size")]
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readParts(path); (err == nil) != bytes.Equal(content, whole) {
+			t.Errorf("the error is %v", err)
+		}
+	})
 }
