@@ -98,7 +98,7 @@ func (x *run) candidate(c *candidates, i int) target {
 	case c.several:
 		return target{node: x.nodes.byCode.cells[i], edge: noRow}
 	default:
-		return target{node: c.list.nodes.from + uint32(i), edge: noRow}
+		return target{node: c.nodes.from + uint32(i), edge: noRow}
 	}
 }
 
@@ -231,20 +231,20 @@ func (x *run) items(f *field, p *page) bool {
 			x.buf = append(x.buf, ',')
 		}
 		x.path[at].index = i
-		t := x.targets[p.base+i]
-		ok := false
-		if f.what == nodeList {
-			ok = x.node(f.object, t.node)
-		} else {
-			ok = x.edge(f.fields, t, p)
-		}
-		if x.spend(1); !ok || x.err != nil {
+		if x.spend(1); !x.item(f, p, x.targets[p.base+i]) || x.err != nil {
 			return false
 		}
 	}
 	x.path = x.path[:at-1]
 	x.buf = append(x.buf, ']')
 	return true
+}
+
+func (x *run) item(f *field, p *page, t target) bool {
+	if f.what == nodeList {
+		return x.node(f.object, t.node)
+	}
+	return x.edge(f.fields, t, p)
 }
 
 func (x *run) pageInfo(of *fields, p *page) {

@@ -168,7 +168,7 @@ func (x *run) records(f *field, row uint32) bool {
 		}
 		x.path[at].index = int(i - from)
 		item := len(x.buf)
-		if !x.item(f, i, row) && !(f.items && x.null(item, depth+1)) {
+		if ok := x.value(f, i, row) || f.items && x.null(item, depth+1); !ok {
 			return !f.nonNull && x.null(start, depth)
 		}
 	}
@@ -178,8 +178,8 @@ func (x *run) records(f *field, row uint32) bool {
 	return true
 }
 
-// item renders a value of the list of a row; a null is reported where there can be none.
-func (x *run) item(f *field, at, row uint32) bool {
+// value renders a value of the list of a row; a null is reported where there can be none.
+func (x *run) value(f *field, at, row uint32) bool {
 	if f.nulls.get(at) == textFalse {
 		return x.row(f.fields, at)
 	}
