@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"sync/atomic"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -17,14 +18,15 @@ type run struct {
 	args plan.Args
 	days []day.Day // the arguments that are dates, by slot
 	rows []int64   // by operator; nil if nobody counts
-	max  int       // bytes of the answer
+	room *room     // for the answer
 
 	buf    []byte
 	lists  []bound // by list.index
 	errors []store.FieldError
 	path   []pathKey
 	err    error // why the run stopped
-	left   int   // steps until the next look at context and size
+	left   int   // steps until the next look at context and room
+	looked int   // bytes of the answer at the last look
 
 	targets []target // a stack: whoever puts targets on it takes them off again
 	queue   []ranked // what sorted sorts
@@ -52,8 +54,8 @@ func (s *snapshot) run() *run {
 const keptBuffer = 4 << 20
 
 // answer answers a program. The result is in the run's buffer, until it is released.
-func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) (store.Result, error) {
-	x.begin(ctx, p, args, rows, limit)
+func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int64, r *room) (store.Result, error) {
+	x.begin(ctx, p, args, rows, r)
 	ok := x.root(p)
 	if x.err == nil {
 		x.look()
@@ -69,8 +71,8 @@ func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int
 	return result, nil
 }
 
-func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int64, limit int) {
-	x.ctx, x.args, x.rows, x.max = ctx, args, rows, limit
+func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int64, r *room) {
+	x.ctx, x.args, x.rows, x.room = ctx, args, rows, r
 	x.days = x.days[:0]
 	for _, a := range args {
 		on, _ := a.(day.Day)
@@ -78,14 +80,14 @@ func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int6
 	}
 	x.lists = append(x.lists[:0], make([]bound, p.lists)...)
 	x.path = append(x.path[:0], pathKey{key: p.key})
-	x.buf, x.errors, x.err, x.left = x.buf[:0], nil, nil, stride
+	x.buf, x.errors, x.err, x.left, x.looked = x.buf[:0], nil, nil, stride, 0
 }
 
 // end lets go of everything that belongs to this execution but for its buffer.
 func (x *run) end() {
 	clear(x.lists)
 	x.targets, x.way, x.ways = x.targets[:0], x.way[:0], x.ways[:0]
-	x.ctx, x.args, x.rows, x.errors = nil, nil, nil, nil
+	x.ctx, x.args, x.rows, x.room, x.errors = nil, nil, nil, nil, nil
 }
 
 // release lets others use the run, and its buffer unless that is too large to keep.
@@ -156,25 +158,36 @@ func (x *run) count(id, rows int) {
 	}
 }
 
-// stride is how many steps may pass between two looks at context and size.
-const stride = 4096
+// stride and growth are how many steps and bytes may pass between two looks at context and room.
+const (
+	stride = 4096
+	growth = 64 << 10
+)
 
 // spend counts steps. A run whose time is over stops: loops look at err, rendering returns false.
 func (x *run) spend(steps int) {
-	if x.left -= steps; x.left < 0 {
+	if x.left -= steps; x.left < 0 || len(x.buf)-x.looked > growth {
 		x.left = stride
 		x.look()
 	}
 }
 
 func (x *run) look() {
+	left := x.room.left.Add(int64(x.looked - len(x.buf)))
+	x.looked = len(x.buf)
 	switch err := x.ctx.Err(); {
 	case err != nil:
 		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
-	case len(x.buf) > x.max:
+	case left < 0:
 		x.err = store.Errorf(store.TooComplex,
-			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", x.max)
+			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", x.room.bytes)
 	}
+}
+
+// room is what the answers of all runs of a view may have together.
+type room struct {
+	bytes int
+	left  atomic.Int64
 }
 
 // missing reports that a field of a row must have a value and has none.

@@ -14,13 +14,13 @@ import (
 	"orggraph/internal/store"
 )
 
-// DefaultMaxAnswer is the size in bytes that the answer to one root field may have.
+// DefaultMaxAnswer is the size in bytes that the answer to one operation may have.
 const DefaultMaxAnswer = 64 << 20
 
 // Store is a graph in memory.
 type Store struct {
-	// MaxAnswer is the size in bytes that the answer to one root field may have. It is set before the
-	// store is used.
+	// MaxAnswer is the size in bytes that the answer to one operation may have, all its root fields
+	// together. It is set before the store is used.
 	MaxAnswer int
 
 	current atomic.Pointer[snapshot]
@@ -48,7 +48,9 @@ func (m *Store) View(context.Context) (store.View, error) {
 	if s == nil {
 		return nil, store.Errorf(store.Unavailable, "the graph is closed")
 	}
-	return &view{snapshot: s, maxAnswer: m.MaxAnswer}, nil
+	v := &view{snapshot: s, room: room{bytes: m.MaxAnswer}}
+	v.room.left.Store(int64(m.MaxAnswer))
+	return v, nil
 }
 
 // swap lets views that are made from now on read another snapshot.
@@ -59,7 +61,7 @@ func (m *Store) Close() { m.current.Store(nil) }
 
 type view struct {
 	*snapshot
-	maxAnswer int
+	room room
 
 	mu   sync.Mutex
 	held []*run // whose buffers hold the results
@@ -78,7 +80,7 @@ func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
 
 func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
 	x := v.run()
-	result, err := x.answer(ctx, v.program(root), args, rows, v.maxAnswer)
+	result, err := x.answer(ctx, v.program(root), args, rows, &v.room)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.held = append(v.held, x)

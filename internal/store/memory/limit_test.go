@@ -1,0 +1,66 @@
+package memory
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"orggraph/graph"
+	"orggraph/internal/store"
+)
+
+// limited asks a graph of regions whose answers may have so many bytes.
+func limited(t *testing.T, regions, nameBytes, maxAnswer int) func(query string) *graph.Response {
+	t.Helper()
+	c := fileCatalog(t)
+	g := &store.Graph{Catalog: c, Dataset: &store.Dataset{Release: "r"}}
+	for i := range regions {
+		n := store.NewNode(c, c.Kind("Region"), fmt.Sprintf("R%d", i))
+		n.Set(c, "name", strings.Repeat("x", nameBytes))
+		g.Nodes = append(g.Nodes, n)
+	}
+	s, err := New(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.MaxAnswer = maxAnswer
+	e, err := graph.New(graph.Options{Store: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(query string) *graph.Response { return e.Do(t.Context(), graph.Request{Query: query}) }
+}
+
+// All root fields of an operation share what its answer may have: a hundred of them are not a hundred
+// answers.
+func TestAnswerIsLimitedAsAWhole(t *testing.T) {
+	ask := limited(t, 1, 1000, 10_000)
+	for n, want := range map[int]store.Code{1: "", 9: "", 11: store.TooComplex} {
+		var query strings.Builder
+		for i := range n {
+			fmt.Fprintf(&query, "r%d: regions { nodes { name } } ", i)
+		}
+		if r := ask("{" + query.String() + "}"); r.Code != want {
+			t.Errorf("%d root fields of 1,000 bytes: %q, not %q: %.200s", n, r.Code, want, r.Body)
+		}
+	}
+}
+
+// What is too large is not made first: a response key of the client's can be as long as a request.
+func TestLargeRowsStopInTime(t *testing.T) {
+	const limit = 1 << 20
+	ask := limited(t, 1000, 10, limit)
+	query := "{ regions { nodes { " + strings.Repeat("k", 100_000) + ": name } } }"
+	ask(query) // what is made once for a query does not count
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r := ask(query)
+	runtime.ReadMemStats(&after)
+	if r.Code != store.TooComplex {
+		t.Errorf("code %q: %.200s", r.Code, r.Body)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 16*limit {
+		t.Errorf("%d bytes were taken for an answer that may have %d", took, limit)
+	}
+}
