@@ -16,7 +16,7 @@ build: ## build bin/orggraph
 	go build -trimpath -o bin/orggraph ./cmd/orggraph
 
 .PHONY: run
-run: ## serve the demo, or an imported file: make run DATA=orggraph.db
+run: ## serve the demo, or an imported file: make run DATA=england.orggraph
 	go run ./cmd/orggraph serve --listen $(LISTEN) $(if $(DATA),--data $(DATA))
 
 .PHONY: test
