@@ -31,8 +31,6 @@ type run struct {
 	targets []target // a stack: whoever puts targets on it takes them off again
 	queue   []ranked // what sorted sorts
 	keys    []key    // of the queue
-	way     []uint32 // nodes between the ends of the path in hand
-	ways    []uint32 // of the paths that were found
 	scratch []byte
 }
 
@@ -86,7 +84,7 @@ func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int6
 // end lets go of everything that belongs to this execution but for its buffer.
 func (x *run) end() {
 	clear(x.lists)
-	x.targets, x.way, x.ways = x.targets[:0], x.way[:0], x.ways[:0]
+	x.targets = x.targets[:0]
 	x.ctx, x.args, x.rows, x.room, x.errors = nil, nil, nil, nil, nil
 }
 

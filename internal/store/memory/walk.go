@@ -111,7 +111,7 @@ func (x *run) gather(w *walk, node uint32, on day.Day, byCode bool) (base int) {
 	switch first := &w.steps[0]; {
 	case len(w.steps) > 1:
 		x.follow(w, 0, node, on, anyDays)
-		x.mergePaths(base, len(w.steps)-1)
+		x.mergePaths(base)
 	case first.pick:
 		if t, ok := x.reach(w, node, on); ok {
 			x.targets = append(x.targets, t)
@@ -200,14 +200,9 @@ func (x *run) follow(w *walk, depth int, node uint32, on day.Day, days pathDays)
 		}
 		far, next := s.node[i], days.with(&x.edges, s.edgeOf(i))
 		if depth+1 < len(w.steps) {
-			x.way = append(x.way, far)
 			x.follow(w, depth+1, far, on, next)
-			x.way = x.way[:len(x.way)-1]
 		} else if w.kinds.HasIndex(int(x.kindOf[far])) {
-			t := next.target(far)
-			t.edge = uint32(len(x.ways))
-			x.ways = append(x.ways, x.way[len(x.way)-depth:]...)
-			x.targets = append(x.targets, t)
+			x.targets = append(x.targets, next.target(far))
 		}
 		if s.pick {
 			return
@@ -215,28 +210,15 @@ func (x *run) follow(w *walk, depth int, node uint32, on day.Day, days pathDays)
 	}
 }
 
-// mergePaths keeps of the paths to one target the latest, and of equal ones that over the smallest
-// codes. While paths are gathered, their edge is the place of the nodes between in ways.
-func (x *run) mergePaths(base, between int) {
-	found := x.targets[base:]
-	slices.SortFunc(found, func(t, u target) int {
-		if c := cmp.Compare(t.node, u.node); c != 0 {
-			return c
+// mergePaths keeps of the paths to one target the latest. Which of equal ones that is can't be seen: a
+// path shows nothing but its days.
+func (x *run) mergePaths(base int) {
+	slices.SortFunc(x.targets[base:], func(t, u target) int {
+		if t.node != u.node {
+			return cmp.Compare(t.node, u.node)
 		}
-		if c := cmp.Or(cmp.Compare(u.from, t.from), cmp.Compare(u.to, t.to)); c != 0 {
-			return c
-		}
-		for i := range uint32(between) {
-			if c := cmp.Compare(x.rank[x.ways[t.edge+i]], x.rank[x.ways[u.edge+i]]); c != 0 {
-				return c
-			}
-		}
-		return 0
+		return cmp.Or(cmp.Compare(u.from, t.from), cmp.Compare(u.to, t.to))
 	})
-	for i := range found {
-		found[i].edge = noRow
-	}
-	x.ways = x.ways[:0]
 	x.compact(base)
 }
 
