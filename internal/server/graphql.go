@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 
 	"orggraph/graph"
 	"orggraph/internal/store"
@@ -21,9 +22,18 @@ type Engine interface {
 // takes one operation a request and does not compress: that costs more than everything else together,
 // and a proxy does it as well.
 type endpoint struct {
-	engine Engine
-	limits Limits
-	slots  chan struct{} // one for each operation in flight
+	engine  Engine
+	limits  Limits
+	slots   chan struct{} // one for each operation in flight
+	turns   chan struct{} // one for each that runs
+	waiting atomic.Int64  // bytes of answers that were not taken yet
+}
+
+func newEndpoint(engine Engine, l Limits) *endpoint {
+	return &endpoint{
+		engine: engine, limits: l,
+		slots: make(chan struct{}, l.InFlight), turns: make(chan struct{}, l.Running),
+	}
 }
 
 const allowed = "GET, HEAD, OPTIONS, POST"
@@ -58,16 +68,42 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case e.slots <- struct{}{}:
 		defer func() { <-e.slots }()
 	default:
-		w.Header().Set("Retry-After", "1")
-		busy := refuse(http.StatusServiceUnavailable, "%d operations are being answered: try again", cap(e.slots))
-		busy.code = store.Unavailable
-		busy.write(w, media)
+		busy(w, media)
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), e.limits.Answer)
-	defer cancel()
-	answer := e.engine.Do(ctx, request)
+	answer := e.answer(r.Context(), request)
+	if answer == nil {
+		busy(w, media)
+		return
+	}
+	size := int64(len(answer.Body))
+	defer e.waiting.Add(-size)
+	if e.waiting.Add(size) > e.limits.WaitingBytes {
+		busy(w, media)
+		return
+	}
 	write(w, status(media, answer), media, answer.Body)
+}
+
+// answer waits for its turn and answers; nil where no turn came in time.
+func (e *endpoint) answer(ctx context.Context, r graph.Request) *graph.Response {
+	ctx, cancel := context.WithTimeout(ctx, e.limits.Answer)
+	defer cancel()
+	select {
+	case e.turns <- struct{}{}:
+		defer func() { <-e.turns }()
+		return e.engine.Do(ctx, r)
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+// busy refuses a request that may well be answered later.
+func busy(w http.ResponseWriter, media string) {
+	w.Header().Set("Retry-After", "1")
+	r := refuse(http.StatusServiceUnavailable, "the server has too much to answer at once: try again")
+	r.code = store.Unavailable
+	r.write(w, media)
 }
 
 // status is the status of an answer. To clients that ask for application/json it has to be 200 whatever

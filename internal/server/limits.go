@@ -1,13 +1,20 @@
 package server
 
-import "time"
+import (
+	"runtime"
+	"time"
+)
 
 // Limits bound what a client can make the server do. A GraphQL operation has limits of its own, which
 // its engine keeps.
 type Limits struct {
 	BodyBytes   int64 // of the body of a request; above it is refused with 413
 	HeaderBytes int   // of the request line and the headers; above it is refused with 431
-	InFlight    int   // operations that are answered at a time; above they are refused with 503
+
+	// What all clients may ask for together; above it they are told to try again, with 503.
+	InFlight     int   // operations that are waiting, running or being taken
+	Running      int   // operations at a time; more wait for their turn
+	WaitingBytes int64 // of answers that were not taken yet
 
 	ReadHeader time.Duration // for the headers of a request to arrive
 	Read       time.Duration // for a whole request to arrive
@@ -20,14 +27,16 @@ type Limits struct {
 // DefaultLimits are the limits where nothing else is said.
 func DefaultLimits() Limits {
 	return Limits{
-		BodyBytes:   256 << 10,
-		HeaderBytes: 16 << 10,
-		InFlight:    256,
-		ReadHeader:  5 * time.Second,
-		Read:        15 * time.Second,
-		Answer:      10 * time.Second,
-		Write:       30 * time.Second,
-		Idle:        120 * time.Second,
-		Shutdown:    15 * time.Second,
+		BodyBytes:    256 << 10,
+		HeaderBytes:  16 << 10,
+		InFlight:     256,
+		Running:      max(8, 2*runtime.GOMAXPROCS(0)),
+		WaitingBytes: 256 << 20,
+		ReadHeader:   5 * time.Second,
+		Read:         15 * time.Second,
+		Answer:       10 * time.Second,
+		Write:        30 * time.Second,
+		Idle:         120 * time.Second,
+		Shutdown:     15 * time.Second,
 	}
 }

@@ -46,9 +46,7 @@ type Server struct {
 // New makes a server.
 func New(o Options) *Server {
 	mux := http.NewServeMux()
-	mux.Handle(GraphQLPath, &endpoint{
-		engine: o.Engine, limits: o.Limits, slots: make(chan struct{}, o.Limits.InFlight),
-	})
+	mux.Handle(GraphQLPath, newEndpoint(o.Engine, o.Limits))
 	mux.HandleFunc("GET "+LivePath, live)
 	mux.Handle("GET "+ReadyPath, ready(o.Ready))
 	mux.Handle("GET "+PagePath+"{$}", web.Page(GraphQLPath, PlaygroundPath))
