@@ -7,13 +7,12 @@ import (
 	"orggraph/internal/store/storetest"
 )
 
-func openStore(t testing.TB, g *store.Graph) store.Store {
+func openStore(t testing.TB, g *store.Graph) storetest.Store {
 	t.Helper()
 	s, err := New(g)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Close)
 	return s
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"testing"
+	"time"
 
 	"orggraph/internal/planner"
 	"orggraph/internal/store"
@@ -11,7 +12,7 @@ import (
 )
 
 // contract holds a store to what its interface promises beside answers.
-func contract(t *testing.T, w *random.World, g *store.Graph, s store.Store) {
+func contract(t *testing.T, w *random.World, open Open, g *store.Graph, s store.Store) {
 	view := func(t *testing.T) store.View {
 		v, err := s.View(t.Context())
 		if err != nil {
@@ -88,6 +89,21 @@ func contract(t *testing.T, w *random.World, g *store.Graph, s store.Store) {
 		op := ask(t, query)
 		if _, err := v.Run(ctx, op.plan.Roots[0], op.args, nil); store.CodeOf(err) != store.Timeout {
 			t.Errorf("%v, want TIMEOUT", err)
+		}
+	})
+	t.Run("store/past-its-deadline", func(t *testing.T) {
+		ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+		defer cancel()
+		op := ask(t, query)
+		if _, err := view(t).Run(ctx, op.plan.Roots[0], op.args, nil); store.CodeOf(err) != store.Timeout {
+			t.Errorf("%v, want TIMEOUT", err)
+		}
+	})
+	t.Run("store/closed", func(t *testing.T) {
+		closed := open(t, g)
+		closed.Close()
+		if _, err := closed.View(t.Context()); store.CodeOf(err) != store.Unavailable {
+			t.Errorf("%v, want UNAVAILABLE", err)
 		}
 	})
 	t.Run("store/concurrent-readers", func(t *testing.T) {

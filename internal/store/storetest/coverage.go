@@ -3,23 +3,25 @@ package storetest
 import (
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
+	"orggraph/internal/store/storetest/naive"
 )
 
 // coverage counts how often each part of the language occurred. A generator that does not generate is a
 // check that cannot fail.
 type coverage map[string]int
 
+// accesses are the ways to find nodes, by catalog.Access.
+var accesses = [...]string{"scan", "look-up by code", "look-up by codes", "look-up by id", "look-up by ids"}
+
 // note counts what a root field's plan and answer hold.
-func (c coverage) note(r *plan.Root, args plan.Args, answer store.Result) {
-	c["look-up or scan "+[...]string{"scan", "by code", "by codes", "by id", "by ids"}[r.Root.Access]]++
+func (c coverage) note(g *store.Graph, r *plan.Root, args plan.Args, answer store.Result) {
+	c[accesses[r.Root.Access]]++
 	if len(answer.Errors) > 0 {
 		c["answer with a null where there can be none"]++
 		if string(answer.JSON) == "null" {
@@ -29,192 +31,37 @@ func (c coverage) note(r *plan.Root, args plan.Args, answer store.Result) {
 	v := visitor{coverage: c, args: args}
 	if r.Connection != nil {
 		v.connection(r.Connection, r.AsOf)
+		c.effect(g, r, args)
 	} else {
 		v.object(r.Object, r.AsOf)
 	}
 }
 
-// lists are the connections of a plan, by response key.
-func lists(p *plan.Plan) map[string]*plan.Connection {
-	v := visitor{coverage: coverage{}, args: make(plan.Args, p.Slots), lists: map[string]*plan.Connection{}}
-	for _, r := range p.Roots {
-		if r.Connection != nil {
-			v.lists[r.Key] = r.Connection
-			v.connection(r.Connection, r.AsOf)
-		} else {
-			v.object(r.Object, r.AsOf)
-		}
+// effect counts what the filter and the ordering of a root list do to it: those that change nothing are
+// no test.
+func (c coverage) effect(g *store.Graph, r *plan.Root, args plan.Args) {
+	list := *r.Connection
+	codes := g.Catalog.Property("odsCode")
+	object := &plan.Object{ByKind: make([][]plan.Field, len(g.Catalog.Kinds))}
+	for i := range object.ByKind {
+		object.ByKind[i] = []plan.Field{&plan.Scalar{Key: "odsCode", Property: codes, AsOf: list.AsOf}}
 	}
-	return v.lists
-}
-
-// visitor walks a plan.
-type visitor struct {
-	coverage
-	args  plan.Args
-	lists map[string]*plan.Connection
-}
-
-func (v visitor) object(o *plan.Object, on plan.Slot) {
-	different := map[string]bool{}
-	for _, fields := range o.ByKind {
-		if fields != nil {
-			different[fmt.Sprint(len(fields))] = true
-		}
-		v.fields(fields, on)
+	list.Fields = []plan.Field{&plan.Nodes{Key: "nodes", Object: object}}
+	list.First, list.Last, list.After, list.Before = plan.None, plan.None, plan.None, plan.None
+	answer := func(list plan.Connection) string {
+		return string(naive.Run(g, &plan.Root{Key: r.Key, Root: r.Root, AsOf: r.AsOf, Connection: &list}, args).JSON)
 	}
-	if len(different) > 1 {
-		v.coverage["fields that depend on the kind"]++
+	plain := list
+	plain.Order = nil
+	byCode := answer(plain)
+	if len(list.Order) > 0 && answer(list) != byCode {
+		c["order that is not that of codes"]++
+	}
+	plain.Where = nil
+	if all := answer(plain); list.Where != nil && byCode != all && strings.Contains(byCode, "odsCode") {
+		c["where that keeps some and drops some"]++
 	}
 }
-
-func (v visitor) fields(fields []plan.Field, on plan.Slot) {
-	if fields != nil && len(fields) == 0 {
-		v.coverage["object without fields"]++
-	}
-	for _, f := range fields {
-		v.coverage["field "+name(f)]++
-		switch f := f.(type) {
-		case *plan.Scalar:
-			if f.Property.Measure != nil {
-				v.coverage["measure"]++
-			}
-			v.coverage[fmt.Sprintf("scalar of type %d, list %t", f.Property.Type, f.Property.List)]++
-		case *plan.Record:
-			v.coverage[fmt.Sprintf("record, list %t", f.Property.List)]++
-			v.fields(f.Fields, on)
-		case *plan.One:
-			v.relation("one", f.Relation, f.AsOf, on)
-			v.object(f.Object, f.AsOf)
-		case *plan.Link:
-			v.relation("link", f.Relation, f.AsOf, on)
-			v.fields(f.Fields, f.AsOf)
-		case *plan.Many:
-			if v.lists != nil {
-				v.lists[string(f.Key)] = f.Connection
-			}
-			v.relation("many", f.Connection.Relation, f.Connection.AsOf, on)
-			v.connection(f.Connection, f.Connection.AsOf)
-		case *plan.Nodes:
-			v.object(f.Object, on)
-		case *plan.End:
-			v.object(f.Object, on)
-		case *plan.Edges:
-			v.fields(f.Fields, on)
-		case *plan.EdgeSource:
-			v.fields(f.Fields, on)
-		case *plan.Spells:
-			v.fields(f.Fields, on)
-		case *plan.PageInfo:
-			v.fields(f.Fields, on)
-		case *plan.EdgeValue:
-			v.coverage["edge value "+f.Value.String()]++
-		case *plan.PageValue:
-			v.coverage["page value "+f.Value.String()]++
-		}
-	}
-}
-
-// relation counts the ways to follow edges, and days of their own.
-func (v visitor) relation(shape string, r *catalog.Relation, asOf, on plan.Slot) {
-	v.coverage[shape+" along "+edgesOf(r)]++
-	if asOf != on {
-		v.coverage["asOf on a field that follows edges"]++
-	}
-}
-
-func edgesOf(r *catalog.Relation) string {
-	switch {
-	case len(r.Steps) > 1:
-		return "a path"
-	case r.Steps[0].In:
-		return "edges inwards"
-	default:
-		return "edges outwards"
-	}
-}
-
-func (v visitor) connection(c *plan.Connection, on plan.Slot) {
-	place := "below"
-	if c.Relation == nil {
-		place = "root"
-	}
-	for what, slot := range map[string]plan.Slot{
-		"first": c.First, "last": c.Last, "after": c.After, "before": c.Before, "includeClosed": c.IncludeClosed,
-	} {
-		if slot != plan.None && v.args[slot] != nil {
-			v.coverage[place+" list with "+what]++
-		}
-	}
-	if c.Where != nil {
-		v.coverage[place+" list with where"]++
-		v.predicate(c.Where)
-	}
-	for _, o := range c.Order {
-		what := "value"
-		if o.Count != nil {
-			what = "count"
-			v.count(*o.Count)
-		}
-		v.coverage[fmt.Sprintf("order by a %s through %d relations, descending %t", what, min(len(o.Through), 2), o.Desc)]++
-	}
-	if len(c.Order) > 1 {
-		v.coverage["order by several keys"]++
-	}
-	v.fields(c.Fields, on)
-}
-
-func (v visitor) predicate(p plan.Predicate) {
-	v.coverage["condition "+name(p)]++
-	switch p := p.(type) {
-	case plan.And:
-		v.all("AND", p)
-	case plan.Or:
-		v.all("OR", p)
-	case *plan.Not:
-		v.predicate(p.Of)
-	case *plan.Compare:
-		v.coverage[fmt.Sprintf("operator %v, folded %t", p.Operator, p.Fold)]++
-		v.coverage[fmt.Sprintf("comparison of type %d", p.Property.Type)]++
-		if p.Property.Measure != nil {
-			v.coverage["comparison of a measure"]++
-		}
-	case *plan.CompareEdge:
-		v.coverage["operator on an edge's "+p.Value.String()]++
-	case *plan.Quantified:
-		v.coverage["quantifier "+p.Quantifier.String()+" along "+edgesOf(p.Relation)]++
-		if p.Where != nil {
-			v.predicate(p.Where)
-		}
-	case *plan.CompareCount:
-		v.coverage["operator on a count "+p.Operator.String()]++
-		v.count(p.Count)
-	case *plan.Reach:
-		v.coverage["reach along "+edgesOf(p.Relation)]++
-		if p.Where != nil {
-			v.predicate(p.Where)
-		}
-	}
-}
-
-func (v visitor) all(word string, ps []plan.Predicate) {
-	if len(ps) == 0 {
-		v.coverage["empty "+word]++
-	}
-	for _, p := range ps {
-		v.predicate(p)
-	}
-}
-
-func (v visitor) count(c plan.Count) {
-	v.coverage["count along "+edgesOf(c.Relation)]++
-	if c.Where != nil {
-		v.coverage["count with where"]++
-		v.predicate(c.Where)
-	}
-}
-
-func name(v any) string { return strings.TrimPrefix(reflect.TypeOf(v).String(), "*plan.") }
 
 // log prints the counts, rarest first.
 func (c coverage) log(t *testing.T) {
@@ -225,13 +72,19 @@ func (c coverage) log(t *testing.T) {
 	t.Logf("what occurred:\n%s", strings.Join(lines, "\n"))
 }
 
-// require fails for each part of the language that never occurred.
-func (c coverage) require(t *testing.T) {
-	for _, what := range c.required() {
-		if c[what] == 0 {
+// check fails for what occurred and is not on the list, and, if the run is long enough, for what is on the
+// list and never occurred.
+func (c coverage) check(t *testing.T, complete bool) {
+	wanted := map[string]bool{}
+	for _, what := range language() {
+		wanted[what] = true
+		if complete && c[what] == 0 {
 			t.Errorf("never drawn: %s", what)
 		}
 	}
+	for what := range c {
+		if !wanted[what] {
+			t.Errorf("drawn, and not on the list of what has to be: %s", what)
+		}
+	}
 }
-
-func (c coverage) required() []string { return nil }

@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"fmt"
 	"strings"
 
 	"orggraph/internal/catalog"
@@ -18,7 +17,7 @@ import (
 //	QA Dales        [QC Moors, closed 31 March]     QB Coast ◄──COMMISSIONED_BY── pharmacies F1 … F9
 //	   │ from 1 April   [until 31 March]               │                              │ OPERATED_BY
 //	   └── IN_AREA_OF ──────┘                          │                              ▼
-//	        01A Hill      13H Hub                   02B Shore            OP1, OP9 (a name in another record)
+//	        01A Hill      13H Hub              02B Shore, 03C Cliff     OP1, OP2, OP9 (never open)
 //	   ▲ COMMISSIONED_BY   ▲                           ▲
 //	   │                   │                           │
 //	U1 Alpha ── A1 … A4, C1 partner to it        U2 beta ── A5, [A1] partner to it; U3 without partners
@@ -29,9 +28,10 @@ import (
 //	A4 Church      closed on 31 March 2024
 //	A5 Dale        open from 1 April 2024
 //	A6 Mill        proposed
-//	C1 Walk-in     a cost centre
+//	C1 Walk-in     a cost centre; commissioned by 02B and 03C, both of QB
 //
-// Pharmacies have the names that text is hard with, and F9 has none although it should.
+// Pharmacies have the names that text is hard with, and F9 has none although it should. F4 to F8 have two
+// operators each, or one twice, and differ in what tells which is taken.
 const fixtureNodes = `
 kind                   code  first       last        name
 NhsEngland             X24   -           -           NHS England
@@ -42,6 +42,7 @@ IntegratedCareSystem   QB    2022-07-01  -           Coast
 IntegratedCareSystem   QC    2022-07-01  2024-03-31  Moors
 SubIcbLocation         01A   2013-04-01  -           Hill
 SubIcbLocation         02B   2013-04-01  -           Shore
+SubIcbLocation         03C   2013-04-01  -           Cliff
 CommissioningHub       13H   2013-04-01  -           Hub
 PrimaryCareNetwork     U1    2019-07-01  -           Alpha
 PrimaryCareNetwork     U2    2019-07-01  -           beta
@@ -63,6 +64,7 @@ Pharmacy               F7    -           -           ﬀ
 Pharmacy               F8    -           -           😀
 Pharmacy               F9    -           -           -
 PharmacyOperator       OP1   2010-01-01  -           -
+PharmacyOperator       OP2   -           -           -
 PharmacyOperator       OP9   unlisted    -           -
 `
 
@@ -79,6 +81,7 @@ IN_REGION        A5    Y2   -           -           PUBLISHED  2024-03-31  pract
 IN_AREA_OF       01A   QC   2022-07-01  2024-03-31  PUBLISHED  -           reference
 IN_AREA_OF       01A   QA   2024-04-01  -           DERIVED    -           reference
 IN_AREA_OF       02B   QB   2022-07-01  -           PUBLISHED  -           reference
+IN_AREA_OF       03C   QB   2022-07-01  -           PUBLISHED  -           reference
 COMMISSIONED_BY  U1    01A  -           -           PUBLISHED  2024-03-31  networks
 COMMISSIONED_BY  U2    02B  -           -           PUBLISHED  2024-03-31  networks
 COMMISSIONED_BY  U3    02B  -           -           PUBLISHED  2024-03-31  networks
@@ -87,6 +90,8 @@ COMMISSIONED_BY  A2    01A  2013-04-01  -           PUBLISHED  2024-03-31  pract
 COMMISSIONED_BY  A2    13H  2020-01-01  -           PUBLISHED  2023-03-31  practices
 COMMISSIONED_BY  A4    01A  2013-04-01  2024-03-31  PUBLISHED  2024-03-31  practices
 COMMISSIONED_BY  A5    02B  2024-04-01  -           PUBLISHED  2024-03-31  practices
+COMMISSIONED_BY  C1    02B  2013-04-01  -           PUBLISHED  2024-03-31  centres
+COMMISSIONED_BY  C1    03C  2023-01-01  -           PUBLISHED  2023-03-31  centres
 COMMISSIONED_BY  F1    QB   -           -           PUBLISHED  2024-03-31  pharmacies
 COMMISSIONED_BY  F2    QB   -           -           PUBLISHED  2024-03-31  pharmacies
 PARTNER_TO       A1    U1   2019-07-01  2021-03-31  PUBLISHED  2023-03-31  networks
@@ -104,6 +109,16 @@ OPERATED_BY      A3    A3   -           -           PUBLISHED  2024-03-31  pract
 OPERATED_BY      F1    OP1  2015-01-01  -           PUBLISHED  2024-03-31  pharmacies
 OPERATED_BY      F2    OP1  2012-01-01  2024-04-01  PUBLISHED  2024-03-31  pharmacies
 OPERATED_BY      F3    OP1  2012-01-01  2024-03-31  PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F4    OP1  -           -           PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F4    OP2  1900-01-01  -           PUBLISHED  2023-03-31  pharmacies
+OPERATED_BY      F5    OP1  2012-01-01  2025-12-31  PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F5    OP2  2012-01-01  -           PUBLISHED  2023-03-31  pharmacies
+OPERATED_BY      F6    OP1  2012-01-01  -           PUBLISHED  2023-03-31  pharmacies
+OPERATED_BY      F6    OP2  2012-01-01  -           PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F7    OP2  2012-01-01  -           PUBLISHED  2024-03-31  contractors
+OPERATED_BY      F7    OP1  2012-01-01  -           PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F8    OP1  2012-01-01  -           PUBLISHED  2024-03-31  pharmacies
+OPERATED_BY      F8    OP1  2012-01-01  -           DERIVED    2024-03-31  contractors
 `
 
 // Fixture is the graph of the documented questions.
@@ -112,8 +127,8 @@ func Fixture(c *catalog.Catalog) *store.Graph {
 	for _, row := range rows(fixtureNodes, 5) {
 		f.node(row)
 	}
-	for i, row := range rows(fixtureEdges, 8) {
-		f.edge(row, fmt.Sprint(i+1))
+	for _, row := range rows(fixtureEdges, 8) {
+		f.edge(row)
 	}
 	f.values()
 	return f.Graph
@@ -153,10 +168,10 @@ func (f fixture) node(row []string) {
 	f.Nodes = append(f.Nodes, n)
 }
 
-func (f fixture) edge(row []string, record string) {
+func (f fixture) edge(row []string) {
 	e := &store.Edge{
 		Type: f.Catalog.EdgeType(row[0]), From: f.Find(row[1]), To: f.Find(row[2]), ValidFrom: day.Min, ValidTo: day.Max,
-		Origin: store.Origin(row[5]), Source: store.Source{Release: "fixture", File: row[7], Record: record, Vintage: day.Min},
+		Origin: store.Origin(row[5]), Source: store.Source{Release: "fixture", File: row[7], Record: row[1] + ":" + row[2], Vintage: day.Min},
 	}
 	stated := interval(row[3], row[4])
 	e.Life = stated.Clip(e.From.Life).Clip(e.To.Life)

@@ -36,8 +36,14 @@ import (
 	"orggraph/internal/store/storetest/random"
 )
 
-// Open opens a store over a graph. What it opens, t closes.
-type Open func(t testing.TB, g *store.Graph) store.Store
+// Store is a store as it is tested. Once closed it is UNAVAILABLE.
+type Store interface {
+	store.Store
+	Close()
+}
+
+// Open opens a store over a graph. It is closed by the test.
+type Open func(t testing.TB, g *store.Graph) Store
 
 // world is the schema of the program, read once.
 var world = sync.OnceValues(func() (*random.World, error) {

@@ -37,7 +37,7 @@ func TestNaive(t *testing.T) {
 
 // Generated requests are valid: comparing the evaluator with itself can fail for no other reason.
 func TestRequestsAreValid(t *testing.T) {
-	Compare(t, func(_ testing.TB, g *store.Graph) store.Store { return naiveStore{g} })
+	Compare(t, func(_ testing.TB, g *store.Graph) Store { return naiveStore{g} })
 }
 
 var heading = regexp.MustCompile(`(?m)^#+ (.+)$|^\*\*(.+?)\*\*`)

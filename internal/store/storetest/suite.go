@@ -33,8 +33,9 @@ func Run(t *testing.T, open Open) {
 	w := openWorld(t)
 	g := Fixture(w.Catalog)
 	s := open(t, g)
+	t.Cleanup(s.Close)
 	documented(t, w, s)
-	contract(t, w, g, s)
+	contract(t, w, open, g, s)
 }
 
 func documented(t *testing.T, w *random.World, s store.Store) {

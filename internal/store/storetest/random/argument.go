@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"orggraph/internal/catalog"
 )
 
 // arguments writes the arguments of a field. list is not empty where the field is a list that takes cursors:
@@ -29,7 +31,7 @@ func (d *writer) arguments(of string, f *ast.FieldDefinition) (text, list string
 			}
 		case "orderBy":
 			if d.chance(45) {
-				give(a.Name, d.in.orderBy(strings.TrimSuffix(a.Type.Name(), "OrderBy"), 2))
+				give(a.Name, d.in.orderBy(strings.TrimSuffix(a.Type.Name(), "OrderBy"), 3))
 			}
 		case "asOf":
 			if d.chance(25) {
@@ -45,10 +47,12 @@ func (d *writer) arguments(of string, f *ast.FieldDefinition) (text, list string
 			}
 		case "odsCode", "id":
 			if a.DefaultValue == nil || d.chance(70) {
-				give(a.Name, d.in.at(place{typeName: "ID!"}, func(in inputs) literal { return d.key(in, a.Name == "id") }))
+				give(a.Name, d.in.at(place{typeName: "ID!"}, func(in inputs) literal {
+					return d.key(in, d.world.Catalog.Root(f.Name), a.Name == "id")
+				}))
 			}
 		case "odsCodes", "ids":
-			give(a.Name, d.keys(a))
+			give(a.Name, d.keys(d.world.Catalog.Root(f.Name), a))
 		}
 	}
 	if given == nil {
@@ -57,12 +61,12 @@ func (d *writer) arguments(of string, f *ast.FieldDefinition) (text, list string
 	return "(" + strings.Join(given, ", ") + ")", list
 }
 
-func (d *writer) keys(a *ast.ArgumentDefinition) literal {
+func (d *writer) keys(root *catalog.Root, a *ast.ArgumentDefinition) literal {
 	return d.in.at(place{typeName: a.Type.String()}, func(in inputs) literal {
 		var keys []literal
 		for range in.below(5) {
 			keys = append(keys, in.at(place{typeName: a.Type.Elem.String()}, func(in inputs) literal {
-				return d.key(in, a.Name == "ids")
+				return d.key(in, root, a.Name == "ids")
 			}))
 		}
 		return list(keys, in.chance(25))

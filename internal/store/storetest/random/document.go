@@ -104,14 +104,10 @@ func (w *World) Cursor(g Graph, order []plan.Order) *rapid.Generator[plan.Cursor
 // Document draws a document about a graph.
 func (w *World) Document(g Graph) *rapid.Generator[*Document] {
 	return rapid.Custom(func(t *rapid.T) *Document {
-		d := &writer{world: w, source: source{t}, doc: &Document{Uses: map[string]bool{}}, budget: 40}
-		for _, n := range g.Nodes {
-			d.kinds |= catalog.Set(n.Kind)
-		}
+		d := &writer{world: w, source: source{t}, nodes: g.Nodes, doc: &Document{Uses: map[string]bool{}}, budget: 40}
 		d.in = inputs{source: d.source, world: w, known: knownValues(g.Graph), lift: d.lift}
-		d.codes = append(d.codes, "NONE", "A-1")
 		for _, n := range g.Nodes {
-			d.codes = append(d.codes, n.Code)
+			d.in.kinds |= catalog.Set(n.Kind)
 		}
 		d.operation()
 		return d.doc
@@ -123,8 +119,7 @@ type writer struct {
 	source
 	world *World
 	in    inputs
-	kinds catalog.KindSet // in the graph
-	codes []string        // in the graph, and others
+	nodes []*store.Node
 
 	doc       *Document
 	fragments []*fragment
@@ -140,7 +135,8 @@ func (d *writer) lift(in inputs, p place, value literal, again func(inputs) lite
 	v := &variable{
 		name: fmt.Sprintf("v%d", len(d.doc.variables)+1), place: p, fixed: in.ordering,
 		draw: func(s source) any {
-			return again(inputs{source: s, world: in.world, known: in.known}).json
+			in.source, in.lift = s, nil
+			return again(in).json
 		},
 	}
 	switch {
@@ -188,11 +184,20 @@ func (d *writer) operation() {
 	}
 }
 
-// key draws a code or an id to look something up by.
-func (d *writer) key(in inputs, id bool) literal {
-	code := pick(in.source, d.codes)
+// key draws a code or an id to look something up by: mostly of a node that the field can find.
+func (d *writer) key(in inputs, root *catalog.Root, id bool) literal {
+	var found []string
+	for _, n := range d.nodes {
+		if root.Kinds.Has(n.Kind) {
+			found = append(found, n.Code)
+		}
+	}
+	code := pick(in.source, codes)
+	if len(found) > 0 && !in.chance(10) {
+		code = pick(in.source, found)
+	}
 	switch {
-	case id && in.chance(10):
+	case id && in.chance(5):
 		code = pick(in.source, texts) // an id is opaque: any text may be one
 	case id:
 		code = store.GlobalID(code)

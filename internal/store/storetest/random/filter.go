@@ -36,7 +36,7 @@ func (in inputs) where(target string, edge edgeInHand, exists bool, depth int) l
 		if in.chance(5) {
 			continue
 		}
-		f := pick(in.source, in.whereFields(target, edge, exists, depth))
+		f := pick(in.source, in.likely(target, in.whereFields(target, edge, exists, depth)))
 		if _, ok := drawn[f.Name]; ok {
 			continue
 		}
@@ -54,21 +54,21 @@ func (in inputs) whereFields(target string, edge edgeInHand, exists bool, depth 
 		r := in.world.Catalog.Relation(target, f.Name)
 		switch f.Name {
 		case "AND", "OR", "NOT":
-			if depth > 0 && class >= 16 {
+			if depth > 0 && class >= 8 && class < 12 {
 				chosen = append(chosen, f)
 			}
 		case "edge":
-			if edge != noEdge && (class == 14 || class == 15) {
+			if edge != noEdge && (class == 12 || class == 13) {
 				chosen = append(chosen, f)
 			}
 		case "exists":
-			if exists && class == 13 {
+			if exists && class >= 14 && class < 17 {
 				chosen = append(chosen, f)
 			}
 		default:
 			if r == nil {
 				plain = append(plain, f)
-			} else if depth > 0 && class >= 6 && class < 13 {
+			} else if depth > 0 && class >= 1 && class < 8 {
 				chosen = append(chosen, f)
 			}
 		}

@@ -35,11 +35,11 @@ type grapher struct {
 // nodes draws organisations of few kinds: those along some fields of the schema, so that edges fit.
 func (d *grapher) nodes() {
 	var kinds []*catalog.Kind
-	for range d.between(1, 4) {
+	for range d.between(1, 2) {
 		kinds = append(kinds, d.along()...)
 	}
 	free := slices.Clone(codes)
-	for range d.between(1, 14) {
+	for range max(d.between(1, 16), d.between(1, 16)) {
 		i := d.below(len(free))
 		n := store.NewNode(d.world.Catalog, pick(d.source, kinds), free[i])
 		free = slices.Delete(free, i, i+1)
@@ -52,8 +52,16 @@ func (d *grapher) nodes() {
 
 // along gives kinds that one field of one kind leads along.
 func (d *grapher) along() []*catalog.Kind {
-	kinds := []*catalog.Kind{pick(d.source, d.world.Catalog.Kinds)}
-	r := pick(d.source, d.world.relations(kinds[0]))
+	from := d.world.Catalog.Kinds
+	if d.chance(60) {
+		from = slices.DeleteFunc(slices.Clone(from), func(k *catalog.Kind) bool { return len(d.paths(k)) == 0 })
+	}
+	kinds := []*catalog.Kind{pick(d.source, from)}
+	relations := d.world.relations(kinds[0])
+	if paths := d.paths(kinds[0]); len(paths) > 0 && d.chance(75) {
+		relations = paths
+	}
+	r := pick(d.source, relations)
 	for i, step := range r.Steps {
 		var next []*catalog.Kind
 		for _, k := range d.world.Catalog.Kinds {
@@ -69,6 +77,13 @@ func (d *grapher) along() []*catalog.Kind {
 	return kinds
 }
 
+// paths are the relations of a kind that follow several edges.
+func (d *grapher) paths(k *catalog.Kind) []*catalog.Relation {
+	return slices.DeleteFunc(d.world.relations(k), oneStep)
+}
+
+func oneStep(r *catalog.Relation) bool { return len(r.Steps) == 1 }
+
 func (d *grapher) life() day.Interval {
 	switch {
 	case d.chance(40):
@@ -83,10 +98,10 @@ func (d *grapher) life() day.Interval {
 // interval draws days in a row, open at either end or at both.
 func (d *grapher) interval() day.Interval {
 	i := day.Always
-	if d.chance(70) {
+	if d.chance(60) {
 		i.From = pick(d.source, days)
 	}
-	if d.chance(50) {
+	if d.chance(35) {
 		if to := pick(d.source, days) + 1; to > i.From {
 			i.To = to
 		}
@@ -117,33 +132,62 @@ func (d *grapher) measure(series *catalog.Property) *catalog.Measure {
 	return nil
 }
 
-// edges draws edges that the schema has fields for, a third of them parallel to another.
+// edges draws edges that the schema has fields for: along paths, parallel to others, anywhere.
 func (d *grapher) edges() {
-	type place struct {
-		kind     *catalog.EdgeType
-		from, to *store.Node
-	}
-	var places []place
-	for _, t := range d.world.Catalog.EdgeTypes {
-		for _, from := range d.graph.Nodes {
+	var places []func() // each adds an edge, or those of a path
+	var paths []func()
+	for _, from := range d.graph.Nodes {
+		for _, t := range d.world.Catalog.EdgeTypes {
 			for _, to := range d.graph.Nodes {
 				if d.world.connects(from.Kind, catalog.Step{Type: t}, to.Kind) {
-					places = append(places, place{t, from, to})
+					places = append(places, func() { d.add(t, from, to) })
 				}
 			}
+		}
+		for _, r := range d.paths(from.Kind) {
+			paths = append(paths, func() { d.path(from, r) })
 		}
 	}
 	if len(places) == 0 {
 		return
 	}
-	for range d.between(0, 30) {
-		p := pick(d.source, places)
-		if len(d.graph.Edges) > 0 && d.chance(33) {
+	for range max(d.between(0, 40), d.between(0, 40)) {
+		switch {
+		case d.chance(25) && len(d.graph.Edges) > 0:
 			twin := pick(d.source, d.graph.Edges)
-			p = place{twin.Type, twin.From, twin.To}
+			d.add(twin.Type, twin.From, twin.To)
+		case d.chance(50) && len(paths) > 0:
+			pick(d.source, paths)()
+		default:
+			pick(d.source, places)()
 		}
-		d.graph.Edges = append(d.graph.Edges, d.edge(p.kind, p.from, p.to))
 	}
+}
+
+// path adds the edges of a path, as far as there are nodes for it.
+func (d *grapher) path(from *store.Node, r *catalog.Relation) {
+	for i, step := range r.Steps {
+		var next []*store.Node
+		for _, n := range d.graph.Nodes {
+			if last := i == len(r.Steps)-1; (!last || r.Kinds.Has(n.Kind)) && d.world.connects(from.Kind, step, n.Kind) {
+				next = append(next, n)
+			}
+		}
+		if len(next) == 0 {
+			return
+		}
+		to := pick(d.source, next)
+		if step.In {
+			d.add(step.Type, to, from)
+		} else {
+			d.add(step.Type, from, to)
+		}
+		from = to
+	}
+}
+
+func (d *grapher) add(t *catalog.EdgeType, from, to *store.Node) {
+	d.graph.Edges = append(d.graph.Edges, d.edge(t, from, to))
 }
 
 func (d *grapher) edge(t *catalog.EdgeType, from, to *store.Node) *store.Edge {

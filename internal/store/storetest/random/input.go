@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
 	"orggraph/internal/store"
@@ -14,6 +16,7 @@ type inputs struct {
 	source
 	world *World
 	known map[string][]any // values in the graph, by property
+	kinds catalog.KindSet  // in the graph
 	// lift may put a variable in place of a value. It is nil while the value of a variable is drawn.
 	lift func(in inputs, place place, value literal, again func(inputs) literal) literal
 	// ordering says that an orderBy is being drawn, to which cursors are bound.
@@ -37,6 +40,25 @@ func (in inputs) at(p place, draw func(inputs) literal) literal {
 		return value
 	}
 	return in.lift(in, p, value, draw)
+}
+
+// likely narrows fields that follow edges, if there are such: mostly to those that lead to kinds of the graph,
+// now and then to paths.
+func (in inputs) likely(of string, fields []*ast.FieldDefinition) []*ast.FieldDefinition {
+	narrow := func(percent int, wanted func(*catalog.Relation) bool) {
+		var narrowed []*ast.FieldDefinition
+		for _, f := range fields {
+			if r := in.world.Catalog.Relation(of, f.Name); r != nil && wanted(r) {
+				narrowed = append(narrowed, f)
+			}
+		}
+		if len(narrowed) > 0 && in.chance(percent) {
+			fields = narrowed
+		}
+	}
+	narrow(90, func(r *catalog.Relation) bool { return r.Kinds&in.kinds != 0 })
+	narrow(45, func(r *catalog.Relation) bool { return !oneStep(r) })
+	return fields
 }
 
 // knownValues collects what filters can match.
@@ -101,6 +123,9 @@ func (in inputs) operators(inputType, property string, folded bool) literal {
 	drawn := map[string]literal{}
 	for range in.between(1, 2) {
 		f := pick(in.source, fields)
+		if fold := fields.ForName("caseInsensitive"); fold != nil && in.chance(30) {
+			f = fold
+		}
 		switch f.Name {
 		case "isNull":
 			drawn[f.Name] = in.at(place{typeName: "Boolean", absent: true}, func(in inputs) literal {

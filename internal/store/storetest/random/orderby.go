@@ -33,7 +33,7 @@ func (in inputs) sortKey(target string, depth int) literal {
 	}
 	f := pick(in.source, own)
 	if depth > 0 && len(related) > 0 && in.chance(50) {
-		f = pick(in.source, related)
+		f = pick(in.source, in.likely(target, related))
 	}
 	r := in.world.Catalog.Relation(target, f.Name)
 	direction := func(in inputs) literal { return constant("SortDirection", pick(in.source, []string{"ASC", "DESC"})) }

@@ -18,25 +18,31 @@ type fragment struct {
 
 // query writes the selection set of the operation: root fields that read the graph, mostly of kinds in it.
 func (d *writer) query() string {
-	var present, all []*ast.FieldDefinition
+	var all, present, lists []*ast.FieldDefinition
 	for _, f := range d.world.Schema.Query.Fields {
 		r := d.world.Catalog.Root(f.Name)
 		if r == nil {
 			continue
 		}
 		all = append(all, f)
-		if r.Kinds&d.kinds != 0 {
+		if r.Kinds&d.in.kinds != 0 {
 			present = append(present, f)
+			if r.Access == catalog.Scan {
+				lists = append(lists, f)
+			}
 		}
 	}
 	s := scope{}
 	var items []string
 	for range d.between(1, 2) {
-		f := pick(d.source, present)
-		if d.chance(5) {
-			f = pick(d.source, all)
+		from := lists
+		switch {
+		case d.chance(50):
+			from = present
+		case d.chance(5):
+			from = all
 		}
-		items = append(items, d.field("Query", f, s, 3, 1))
+		items = append(items, d.field("Query", pick(d.source, from), s, 3, 1))
 	}
 	return block(items, 0)
 }
@@ -82,21 +88,15 @@ func (d *writer) typename(def *ast.Definition, s scope) string {
 
 // organisation draws fields of a node: properties, relations, fragments.
 func (d *writer) organisation(def *ast.Definition, s scope, depth, indent int) []string {
-	var properties, relations, present []*ast.FieldDefinition
+	var properties, relations []*ast.FieldDefinition
 	for _, f := range def.Fields {
-		switch r := d.world.Catalog.Relation(def.Name, f.Name); {
+		switch {
 		case strings.HasPrefix(f.Name, "__"):
-		case r == nil:
+		case d.world.Catalog.Relation(def.Name, f.Name) == nil:
 			properties = append(properties, f)
 		default:
 			relations = append(relations, f)
-			if r.Kinds&d.kinds != 0 {
-				present = append(present, f)
-			}
 		}
-	}
-	if len(present) > 0 && !d.chance(10) {
-		relations = present
 	}
 	var items []string
 	for range d.between(1, 4) {
@@ -106,7 +106,7 @@ func (d *writer) organisation(def *ast.Definition, s scope, depth, indent int) [
 				items = append(items, text)
 			}
 		case draw >= 3 && depth > 0 && len(relations) > 0 && d.budget > 0:
-			items = append(items, d.field(def.Name, pick(d.source, relations), s, depth-1, indent+1))
+			items = append(items, d.field(def.Name, pick(d.source, d.in.likely(def.Name, relations)), s, depth-1, indent+1))
 		default:
 			items = append(items, d.field(def.Name, pick(d.source, properties), s, depth, indent+1))
 		}
@@ -209,7 +209,7 @@ func (d *writer) fragment(def *ast.Definition, s scope, depth, indent int) strin
 func (d *writer) conditions(kinds catalog.KindSet) []string {
 	conditions := []string{"Organisation", "Node"}
 	for _, k := range d.world.Catalog.In(kinds) {
-		if (catalog.Set(k)&d.kinds != 0 || kinds&d.kinds == 0) && !slices.Contains(conditions, k.Name) {
+		if (catalog.Set(k)&d.in.kinds != 0 || kinds&d.in.kinds == 0) && !slices.Contains(conditions, k.Name) {
 			conditions = append(conditions, k.Name)
 		}
 	}
