@@ -3,10 +3,9 @@
 // and wants what package naive answers, byte for byte. Each operation goes the way of a request: parsed,
 // validated, planned, run. It is imported by tests only, and must not import a store.
 //
-// Compare runs ten requests a check, one hundred checks by default, always the same ones. For 10,000
-// requests, which also have to touch every part of the language, and for others than the usual ones:
+// Compare runs ten requests a check, one hundred checks by default, always the same ones. `make test-random`
+// runs 10,000 requests, which also have to touch every part of the language; other seeds draw others:
 //
-//	go test ./internal/store/memory -run TestCompare -rapid.checks=1000
 //	go test ./internal/store/memory -run TestCompare -rapid.checks=1000 -rapid.seed=7
 //
 // A failure is shrunk, and printed with graph, document, variables, plan and both answers. The line that
