@@ -14,6 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"orggraph/internal/day"
 	"orggraph/internal/plan"
 	"orggraph/internal/planner"
 	"orggraph/internal/store"
@@ -113,6 +114,10 @@ func (c *comparison) explain(op operation) string {
 		panic(err) // a builder takes everything
 	}
 	for i, arg := range op.args {
+		if _, ok := arg.(day.Day); ok {
+			fmt.Fprintf(&out, "$%d = %v\n", i, arg)
+			continue
+		}
 		fmt.Fprintf(&out, "$%d = %#v\n", i, arg)
 	}
 	return out.String()
