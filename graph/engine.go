@@ -73,9 +73,9 @@ func New(o Options) (*Engine, error) {
 // Request is one operation to answer.
 type Request struct {
 	Query         string
-	OperationName string // which operation, where the document holds several
-	Variables     map[string]any
-	ReadOnly      bool // only a query is answered
+	OperationName string         // which operation, where the document holds several
+	Variables     map[string]any // a json.Number in it that is no integer becomes a float
+	ReadOnly      bool           // only a query is answered
 }
 
 // Do answers an operation: from one snapshot, for one day that is today, and planned as a whole before
@@ -123,6 +123,7 @@ func (e *Engine) answer(ctx context.Context, r Request, rows bool) (o *operation
 
 // read parses and validates a document, or finds it as it was kept, and coerces the variables.
 func (e *Engine) read(ctx context.Context, r Request) (*graphql.OperationContext, gqlerror.List) {
+	floats(r.Variables)
 	operation, errs := e.executor.CreateOperationContext(graphql.StartOperationTrace(ctx), &graphql.RawParams{
 		Query: r.Query, OperationName: r.OperationName, Variables: r.Variables,
 	})
