@@ -61,6 +61,10 @@ type cost struct {
 // costMax keeps sums and products far from overflow.
 const costMax = 1 << 30
 
+// keyBytes is how many bytes of a response key count as a field: a key stands in the answer as often as
+// its value, and can be as long as a request.
+const keyBytes = 64
+
 // meter measures each fragment once, however often it is spread: walking it anew at every spread doubles
 // the work with each fragment that spreads the next one twice.
 type meter struct {
@@ -89,9 +93,10 @@ func (m *meter) measure(set ast.SelectionSet) (sum cost) {
 func (m *meter) field(f *ast.Field) cost {
 	c := m.measure(f.SelectionSet)
 	c.depth++
-	c.fields++
+	weight := 1 + len(f.Alias)/keyBytes
+	c.fields += weight
 	if f.ObjectDefinition != nil {
-		c.introspection = min(m.fan[f.ObjectDefinition.Name+"."+f.Name]*(c.introspection+1), costMax)
+		c.introspection = min(m.fan[f.ObjectDefinition.Name+"."+f.Name]*(c.introspection+float64(weight)), costMax)
 	}
 	return c
 }

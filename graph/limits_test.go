@@ -34,6 +34,7 @@ func repeat(n int, format string) string {
 func TestLimits(t *testing.T) {
 	e, _ := testEngine(t, &fakeStore{}, Limits{})
 	const root = `{ practice(odsCode: "A") { ...f0 } } `
+	long := strings.Repeat("k", 100_000)
 	for _, c := range []struct {
 		name, query string
 		code        store.Code
@@ -56,6 +57,8 @@ func TestLimits(t *testing.T) {
 		{"fields of the schema under many names", "{ __schema { types { " + repeat(150, "a%d: fields { name }") + "} } }", store.TooComplex, "values of the schema"},
 		{"a type under many names", "{ " + repeat(30, `a%d: __type(name: "Query") { ...t }`) + "} fragment t on __Type { " + repeat(40, "a%d: fields { args { name } }") + "}", store.TooComplex, "values of the schema"},
 		{"kinds under many names", "{ " + repeat(60, `a%d: __type(name: "Organisation") { ...t }`) + "} fragment t on __Type { possibleTypes { fields { name args { name } } } }", store.TooComplex, "values of the schema"},
+		{"the schema under a long key", "{ __schema { types { fields { " + long + ": name } } } }", store.TooComplex, "values of the schema"},
+		{"long keys that are repeated", "{ " + repeat(100, "a%d: dataset { ...f }") + "} fragment f on Dataset { files { " + long + ": name } }", store.TooComplex, "fields, with fragments spread: at most 5000"},
 		{"the schema without end", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", store.BadUserInput, "Maximum introspection depth exceeded"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
