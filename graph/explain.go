@@ -9,7 +9,8 @@ import (
 )
 
 // Explain answers an operation and prints its plan, each operator with the rows that were expected and
-// those that came. The text is empty where the operation was refused; the answer says why.
+// those that came. The text is empty where the operation was refused, as the answer says, or reads nothing
+// of the graph.
 func (e *Engine) Explain(ctx context.Context, r Request) (string, *Response) {
 	o, response := e.answer(ctx, r, true)
 	if !response.Data {

@@ -91,19 +91,23 @@ func (s *service) ask(ctx context.Context, q question) ([]byte, error) {
 	return s.engine.Do(ctx, r).Body, nil
 }
 
-// explain prints the plan of a question, or the answer that says why it has none.
+// explain prints the plan of a question, and the answer where it has none or something went wrong.
 func (s *service) explain(ctx context.Context, out io.Writer, q question) error {
 	r, err := q.request()
 	if err != nil {
 		return err
 	}
-	plan, answer := s.engine.Explain(ctx, r)
-	if plan == "" {
-		fmt.Fprintf(out, "%s\n", answer.Body)
+	text, answer := s.engine.Explain(ctx, r)
+	if text == "" || answer.Errors {
+		text += string(answer.Body) + "\n"
+	}
+	if _, err := io.WriteString(out, text); err != nil {
+		return err
+	}
+	if answer.Errors {
 		return errAnswer
 	}
-	_, err = fmt.Fprint(out, plan)
-	return err
+	return nil
 }
 
 // request reads the variables; numbers keep all their digits.
