@@ -31,32 +31,27 @@ func (o *operation) respond(answer *graphql.Response) *Response {
 	return o.finish(answer.Data, answer.Errors)
 }
 
-// finish writes the body at once, into one buffer of the right size.
+// finish puts the body together, in memory that bytes.Join need not clear before it copies.
 func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	errs = o.engine.limits.capped(errs, o.leftOut.Load())
 	r := &Response{Data: data != nil, Errors: len(errs) > 0}
-	var failures []byte
+	head := append(make([]byte, 0, 32), '{')
 	if r.Errors {
 		r.Code = codeOf(errs[0])
-		failures = marshal(errs)
+		head = append(append(head, `"errors":`...), marshal(errs)...)
 	}
-	size := len(data) + len(failures) + 128
-	for _, s := range o.placed {
-		size += len(s.json)
-	}
-	body := append(make([]byte, 0, size), '{')
-	if r.Errors {
-		body = append(append(body, `"errors":`...), failures...)
-	}
+	parts := make([][]byte, 0, 8)
 	if r.Data {
-		body = o.fill(append(separated(body), `"data":`...), data)
+		parts = o.fill(append(parts, append(separated(head), `"data":`...)), data)
+	} else {
+		parts = append(parts, head)
 	}
+	tail := make([]byte, 0, 128)
 	if o.view != nil {
-		body = append(separated(body), `"extensions":{"release":`...)
-		body = store.AppendString(body, o.view.Dataset().Release)
-		body = append(store.AppendDay(append(body, `,"asOf":`...), o.today), '}')
+		tail = store.AppendString(append(tail, `,"extensions":{"release":`...), o.view.Dataset().Release)
+		tail = append(store.AppendDay(append(tail, `,"asOf":`...), o.today), '}')
 	}
-	r.Body = append(body, '}')
+	r.Body = bytes.Join(append(parts, append(tail, '}')), nil)
 	return r
 }
 
@@ -67,14 +62,14 @@ func separated(body []byte) []byte {
 	return body
 }
 
-// fill appends data with each mark replaced by the subtree that belongs there.
-func (o *operation) fill(body, data []byte) []byte {
+// fill adds data with each mark replaced by the subtree that belongs there.
+func (o *operation) fill(parts [][]byte, data []byte) [][]byte {
 	for _, s := range o.placed {
 		before, after, _ := bytes.Cut(data, mark)
-		body = append(append(body, before...), s.json...)
+		parts = append(parts, before, s.json)
 		data = after
 	}
-	return append(body, data...)
+	return append(parts, data)
 }
 
 func marshal(errs gqlerror.List) []byte {
