@@ -124,7 +124,8 @@ const (
 	KindEnum             // kind
 )
 
-// Measure says that a property is the newest point of a series that is not after a day.
+// Measure says that a property is the newest point of a series that is not after a day; of several on
+// one day, the first.
 type Measure struct {
 	Series *Property // list of objects with a Date field On
 	On     int       // index of the date in the series' value type: its first Date field

@@ -30,8 +30,8 @@ type Node struct {
 	// Listed says whether includeClosed shows the node: false for a REF_ONLY node that never lives.
 	Listed bool
 	// Values are the stored properties, by Property.Index; nil is null. The Go types are those of
-	// catalog.Type; a list of scalars is a []string, a list of objects a []any of []any, an empty
-	// list may be nil.
+	// catalog.Type; a list of scalars is a []string, a list of objects a []any of []any, or of nil for
+	// null. A list is never null: nil is an empty one.
 	Values []any
 }
 

@@ -47,8 +47,12 @@ func (m *Store) Follow(ctx context.Context, onChange func(err error)) {
 	}
 }
 
-// look takes up the file if it is another than that which was looked at last.
+// look takes up the file if it is another than that which was looked at last. A closed store stays so.
 func (m *Store) look() (changed bool, err error) {
+	served := m.current.Load()
+	if served == nil {
+		return false, nil
+	}
 	now, err := os.Stat(m.origin.path)
 	if err != nil {
 		changed = m.origin.seen != nil
@@ -59,12 +63,12 @@ func (m *Store) look() (changed bool, err error) {
 		return false, nil
 	}
 	m.origin.seen = now
-	s, read, err := load(m.origin.path, m.current.Load().catalog)
+	s, read, err := load(m.origin.path, served.catalog)
 	if err != nil {
 		return true, err
 	}
 	m.origin.seen = read // yet another one, if it was replaced meanwhile
-	m.swap(s)
+	m.current.CompareAndSwap(served, s)
 	return true, nil
 }
 

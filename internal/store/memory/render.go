@@ -89,11 +89,9 @@ func (x *run) rowOf(f *field, row uint32) uint32 {
 // newest is the row of the newest point that is not after a day, of several the first; noRow for none.
 func (s *series) newest(node uint32, on day.Day) uint32 {
 	newest, latest := noRow, math.Inf(-1)
-	for row, end := s.list.rows(node); row < end; row++ {
-		if s.on.get(row) == textNull {
-			continue
-		}
-		if d := s.on.number(row); latest < d && d <= float64(on) {
+	from, to := s.list.rows(node)
+	for i, d := range s.on.numbers[from:to] {
+		if row := from + uint32(i); latest < d && d <= float64(on) && s.on.cells[row] != textNull {
 			newest, latest = row, d
 		}
 	}

@@ -53,9 +53,6 @@ func (m *Store) View(context.Context) (store.View, error) {
 	return v, nil
 }
 
-// swap lets views that are made from now on read another snapshot.
-func (m *Store) swap(s *snapshot) { m.current.Store(s) }
-
 // Close lets go of the graph. Views that are open go on.
 func (m *Store) Close() { m.current.Store(nil) }
 

@@ -33,7 +33,7 @@ func TestViewKeepsItsSnapshot(t *testing.T) {
 	p.node("Person", "B")
 	next := p.build()
 	root := next.lookUpPerson()
-	m.swap(next)
+	m.current.Store(next)
 	after, err := m.View(t.Context())
 	if err != nil {
 		t.Fatal(err)
