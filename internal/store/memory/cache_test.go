@@ -23,10 +23,11 @@ func TestProgramsAreCompiledOnceAndGoWithTheirPlan(t *testing.T) {
 	p.node("Person", "A")
 	s := p.build()
 	root := s.lookUpPerson()
-	if root.Root.Access != catalog.ByCode || s.program(root) != s.program(root) {
+	compiled := s.program(root)
+	if root.Root.Access != catalog.ByCode || s.program(root) != compiled {
 		t.Error("one plan is compiled twice")
 	}
-	if s.program(s.lookUpPerson()) == s.program(root) {
+	if s.program(s.lookUpPerson()) == compiled {
 		t.Error("two plans share a program")
 	}
 	runtime.KeepAlive(root)
