@@ -51,7 +51,7 @@ func writeFile(path string, schema fingerprint, sections []section) error {
 
 // readFile reads the sections of a file and says which file it was.
 func readFile(path string, schema fingerprint, sections []section) (os.FileInfo, error) {
-	f, err := os.Open(path)
+	f, err := open(path)
 	if err != nil {
 		return nil, err
 	}

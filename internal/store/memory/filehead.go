@@ -77,6 +77,20 @@ func seal(f *os.File, schema fingerprint) error {
 	return err
 }
 
+// open opens a regular file: whoever opens a pipe waits for the other end.
+func open(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder, not a graph file: name a file", path)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file: name a graph file", path)
+	}
+	return os.Open(path)
+}
+
 // check says what is wrong with a file before a byte of its content is used.
 func check(f *os.File, schema fingerprint) error {
 	path := f.Name()
@@ -84,10 +98,6 @@ func check(f *os.File, schema fingerprint) error {
 	switch {
 	case err != nil:
 		return err
-	case info.IsDir():
-		return fmt.Errorf("%s is a folder, not a graph file: name a file", path)
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s is no regular file: name a graph file", path)
 	case info.Size() == 0:
 		return fmt.Errorf("%s is empty, not a graph file: remove it or name another file", path)
 	}

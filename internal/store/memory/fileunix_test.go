@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // writerVariable makes the test binary a writer: "full" or "killed", and a path.
@@ -79,5 +80,23 @@ func TestKillChangesNothing(t *testing.T) {
 	writeParts(t, path, someParts())
 	if _, err := readParts(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// A pipe has no content and no end: whoever opens it waits.
+func TestPipeIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said := make(chan error, 1)
+	go func() { _, err := readParts(path); said <- err }()
+	select {
+	case err := <-said:
+		if err == nil || !strings.Contains(err.Error(), "no regular file") {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("reading a pipe waits")
 	}
 }
