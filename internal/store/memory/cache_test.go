@@ -31,7 +31,6 @@ func TestProgramsAreCompiledOnceAndGoWithTheirPlan(t *testing.T) {
 		t.Error("two plans share a program")
 	}
 	runtime.KeepAlive(root)
-	root = nil
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
 		runtime.GC()
 		s.programs.mu.RLock()
