@@ -25,9 +25,13 @@ func secure(next http.Handler) http.Handler {
 // browser of who runs the server, what is meant for that person alone. At other addresses any name is
 // right, since whoever can resolve one can also connect.
 func checkHost(also []string, next http.Handler) http.Handler {
+	names := make([]string, len(also))
+	for i, name := range also {
+		names[i] = hostname(name)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		local, ok := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
-		if ok && local.IP.IsLoopback() && !isLoopbackName(r.Host) && !slices.Contains(also, hostname(r.Host)) {
+		if ok && local.IP.IsLoopback() && !isLoopbackName(r.Host) && !slices.Contains(names, hostname(r.Host)) {
 			refuse(http.StatusMisdirectedRequest,
 				"at a loopback address the server answers to localhost and to the names it was started with").write(w, mediaJSON)
 			return
@@ -36,9 +40,10 @@ func checkHost(also []string, next http.Handler) http.Handler {
 	})
 }
 
+// isLoopbackName takes no name for one as well: every browser sends one.
 func isLoopbackName(hostport string) bool {
 	name := hostname(hostport)
-	return name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()
+	return name == "" || name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()
 }
 
 // hostname is the name or address in a header Host, in lower case.

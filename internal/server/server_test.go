@@ -254,7 +254,7 @@ func TestRequestID(t *testing.T) {
 }
 
 func TestHost(t *testing.T) {
-	s := newServer(t, fake{}, func(o *Options) { o.Hosts = []string{"orggraph.example"} })
+	s := newServer(t, fake{}, func(o *Options) { o.Hosts = []string{"OrgGraph.example:443"} })
 	loopback := &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}
 	outside := &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1)}
 	for _, c := range []struct {
@@ -270,6 +270,7 @@ func TestHost(t *testing.T) {
 		{"[::1]:8080", loopback, 200},
 		{"[::1]", loopback, 200},
 		{"orggraph.example:443", loopback, 200},
+		{"", loopback, 200}, // HTTP/1.0, as old health checks speak it
 		{"attacker.example:8080", loopback, 421},
 		{"localhost.attacker.example", loopback, 421},
 		{"notlocalhost", loopback, 421},
