@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -62,7 +61,7 @@ func measureBenchmarks(ctx context.Context, national bool, count int) ([]figure,
 	}, nil
 }
 
-// result is the median of the runs of a benchmark.
+// result is the least of the runs of a benchmark: what else the machine did only adds.
 type result struct{ nanoseconds, allocations, cpu float64 } // cpu in milliseconds
 
 // benchmark runs the benchmarks of a package that match a pattern, and returns their results by name.
@@ -82,9 +81,9 @@ func benchmark(ctx context.Context, pkg, pattern string, tags []string, count in
 	results := map[string]result{}
 	for name, all := range runs {
 		results[name] = result{
-			nanoseconds: median(all, func(r result) float64 { return r.nanoseconds }),
-			allocations: median(all, func(r result) float64 { return r.allocations }),
-			cpu:         median(all, func(r result) float64 { return r.cpu }),
+			nanoseconds: least(all, func(r result) float64 { return r.nanoseconds }),
+			allocations: least(all, func(r result) float64 { return r.allocations }),
+			cpu:         least(all, func(r result) float64 { return r.cpu }),
 		}
 	}
 	if len(results) == 0 {
@@ -120,11 +119,10 @@ func parse(line string) (name string, r result, ok bool) {
 	return name, r, true
 }
 
-func median(all []result, of func(result) float64) float64 {
-	values := make([]float64, len(all))
-	for i, r := range all {
-		values[i] = of(r)
+func least(all []result, of func(result) float64) float64 {
+	value := of(all[0])
+	for _, r := range all[1:] {
+		value = min(value, of(r))
 	}
-	slices.Sort(values)
-	return values[len(values)/2]
+	return value
 }

@@ -22,7 +22,7 @@ import (
 
 func main() {
 	from := flag.String("from", "", "folder of published files; the demo is measured where there is none")
-	count := flag.Int("count", 5, "runs of each benchmark, of which the median counts")
+	count := flag.Int("count", 5, "runs of each benchmark, of which the least counts")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
