@@ -76,7 +76,7 @@ func (i *importer) run(ctx context.Context, from string) error {
 		return err
 	}
 	if len(folder.Files) == 0 {
-		return fmt.Errorf("%s: no file in this folder is a published file that orggraph knows (see orggraph import --help)", from)
+		return nothingKnown(from, folder.Unknown)
 	}
 	ref, c, err := foundation()
 	if err != nil {
@@ -104,6 +104,19 @@ func (i *importer) run(ctx context.Context, from string) error {
 	return summarise(i.stdout, summary{
 		report: report, graph: graph, data: i.data, rejects: i.rejects, took: time.Since(began),
 	})
+}
+
+// nothingKnown says of a folder why nothing in it was read. One with many files is another folder altogether.
+func nothingKnown(from string, unknown []ods.UnknownFile) error {
+	const told = 12
+	var why strings.Builder
+	for _, u := range unknown[:min(len(unknown), told)] {
+		fmt.Fprintf(&why, "\nnot read: %s (%s)", u.Name, u.Reason)
+	}
+	if more := len(unknown) - told; more > 0 {
+		fmt.Fprintf(&why, "\nnot read: %d more", more)
+	}
+	return fmt.Errorf("%s: no file in this folder is a published file that orggraph knows (see orggraph import --help)%s", from, &why)
 }
 
 // previous is the graph that the data file holds, nil where there is no such file yet.
