@@ -15,10 +15,15 @@ import (
 // takes nearly as long to write.
 const abandoned = time.Hour
 
-// replace puts a new file in the place of path, whole or not at all: readers see the old content until
-// the new one stands on disk. Until then a failure leaves the old file as it was, and nothing else.
+// replace puts a new file in the place of path, or of the file that path links to, whole or not at all:
+// readers see the old content until the new one stands on disk. Until then a failure leaves the old file as
+// it was, and nothing else.
 func replace(path string, fill func(f *os.File) error) error {
-	dir, base := filepath.Split(path)
+	at := path
+	if file, err := filepath.EvalSymlinks(path); err == nil {
+		at = file
+	}
+	dir, base := filepath.Split(at)
 	dir = filepath.Clean(dir)
 	unfinished := "." + base + ".unfinished-"
 	sweep(dir, unfinished)
@@ -31,7 +36,7 @@ func replace(path string, fill func(f *os.File) error) error {
 		func() error { return fill(f) },
 		f.Sync,
 		f.Close,
-		func() error { return os.Rename(f.Name(), path) },
+		func() error { return os.Rename(f.Name(), at) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

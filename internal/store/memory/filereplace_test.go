@@ -51,6 +51,25 @@ func TestReplaceKeepsTheModeOfTheFile(t *testing.T) {
 	}
 }
 
+// A link keeps leading to the file that it leads to.
+func TestReplaceFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "graph-1"), filepath.Join(dir, "graph")
+	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("graph-1", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := replace(link, fill("new")); err != nil {
+		t.Fatal(err)
+	}
+	wantContent(t, file, "new")
+	if to, err := os.Readlink(link); err != nil || to != "graph-1" {
+		t.Errorf("the link leads to %q: %v", to, err)
+	}
+}
+
 // Whatever fails leaves the old content, no litter, and an error with the name.
 func TestReplaceFailsWithoutATrace(t *testing.T) {
 	dir := t.TempDir()
