@@ -51,10 +51,32 @@ FILE stays as it was. A server that serves FILE takes up the new graph by itself
 			if err := noArguments(c); err != nil {
 				return err
 			}
+			if flag := sameFile(c, "data", "report", "rejects"); flag != "" {
+				return usagef(c, "--%s names a file that another option names", flag)
+			}
 			i := importer{program: p, data: c.String("data"), report: c.String("report"), rejects: c.String("rejects")}
 			return i.run(ctx, c.String("from"))
 		},
 	}
+}
+
+// sameFile is the first of some options that names the same file as one before it; else empty.
+func sameFile(c *cli.Command, options ...string) string {
+	named := map[string]bool{}
+	for _, option := range options {
+		name := c.String(option)
+		if name == "" {
+			continue
+		}
+		if path, err := filepath.Abs(name); err == nil {
+			name = path
+		}
+		if named[name] {
+			return option
+		}
+		named[name] = true
+	}
+	return ""
 }
 
 // importer is one import: where it writes to.
