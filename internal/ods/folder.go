@@ -29,11 +29,11 @@ type UnknownFile struct{ Name, Reason string }
 // read are rejects and files that aren't recognised are named in Unknown; an error is a folder
 // that can't be read, a manifest that is wrong or a file that is damaged.
 func ReadFolder(dir string, progress func(file string)) (*Folder, error) {
-	stated, err := readManifest(dir)
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := os.ReadDir(dir)
+	stated, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
