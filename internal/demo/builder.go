@@ -153,7 +153,8 @@ func (b *builder) follow(edgeType string, n *store.Node, a *area) {
 
 // connect appends an edge, which counts while both its ends live, unless they never do.
 func (b *builder) connect(e *store.Edge) {
-	e.Life = days(e.ValidFrom, e.ValidTo).Clip(e.From.Life).Clip(e.To.Life)
+	e.Life = days(e.ValidFrom, e.ValidTo)
+	e.Clip(e.From.Life.Clip(e.To.Life))
 	if !e.Life.Empty() {
 		b.graph.Edges = append(b.graph.Edges, e)
 	}

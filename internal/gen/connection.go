@@ -58,8 +58,8 @@ func connections(target string) ast.DefinitionList {
 	}
 	edge := func() ast.FieldList {
 		return ast.FieldList{
-			field("validFrom", "Date", "First day, as published; null where none is stated."),
-			field("validTo", "Date", "Last day, as published; null while it lasts."),
+			field("validFrom", "Date", "First day on which it holds; null where no record states one."),
+			field("validTo", "Date", "Last day on which it holds; null where no end is known."),
 			field("origin", "Origin!", "How the edge came to be."),
 			field("source", "Source!", "Where the edge comes from."),
 			field("spells", "[Spell!]!", "All edges of this type between the two, valid or not, by first day."),
@@ -68,7 +68,7 @@ func connections(target string) ast.DefinitionList {
 	path := func() ast.FieldList {
 		return ast.FieldList{
 			field("validFrom", "Date", "First day on which every step holds; null where no step states one."),
-			field("validTo", "Date", "Last day on which every step holds; null while they all last."),
+			field("validTo", "Date", "Last day on which every step holds; null where no end is known."),
 		}
 	}
 	var defs ast.DefinitionList
@@ -96,8 +96,8 @@ func connections(target string) ast.DefinitionList {
 func sharedTypes() ast.DefinitionList {
 	return ast.DefinitionList{
 		{Kind: ast.Object, Name: "Spell", Description: "A time for which an edge held.", Fields: ast.FieldList{
-			field("validFrom", "Date", "First day, as published; null where none is stated."),
-			field("validTo", "Date", "Last day, as published; null while it lasts."),
+			field("validFrom", "Date", "First day on which it holds; null where no record states one."),
+			field("validTo", "Date", "Last day on which it holds; null where no end is known."),
 			field("origin", "Origin!", "How the edge came to be."),
 			field("source", "Source!", "Where the edge comes from."),
 		}},

@@ -90,7 +90,7 @@ func TestRegions(t *testing.T) {
 		"A3": ".. counts 2000-01-01.. Y60 DERIVED", // a hub's, which is derived itself
 		"A4": "", "A5": "", "A6": "", "A7": "",     // an unknown commissioner, Wales, a national hub, no grouping
 		"00L":   ".. counts 2013-04-01.. Y63 PUBLISHED",
-		"00K":   ".. counts 2013-04-01..2020-03-31 Y62 PUBLISHED",
+		"00K":   "..2020-03-31 counts 2013-04-01..2020-03-31 Y62 PUBLISHED",
 		"14G":   ".. counts 2015-04-01.. Y60 DERIVED", // by its cost centres, not its name or its own columns
 		"13R":   ".. counts 2013-04-01.. Y56 DERIVED",
 		"15H":   ".. counts 2018-04-01.. Y58 DERIVED",
@@ -142,27 +142,27 @@ func TestBoardsOf2026(t *testing.T) {
 	w.wantSpells(g, inAreaOf, "D4U1Y", "2022-07-01..2026-03-31 counts 2022-07-01..2026-03-31 QNQ PUBLISHED")
 	w.wantSpells(g, inAreaOf, "00L", "2022-07-01.. counts 2022-07-01.. QHM PUBLISHED")
 	w.wantSpells(g, inAreaOf, "B1G9X", `
-		.. counts 2024-04-01..2026-03-31 QMJ PUBLISHED
+		..2026-03-31 counts 2024-04-01..2026-03-31 QMJ PUBLISHED
 		2026-04-01.. counts 2026-04-01.. Z9B2Z DERIVED`)
-	w.wantSpells(g, inAreaOf, "C7X7P", ".. counts 2024-07-24..2026-03-31 QNQ PUBLISHED")
+	w.wantSpells(g, inAreaOf, "C7X7P", "..2026-03-31 counts 2024-07-24..2026-03-31 QNQ PUBLISHED")
 	w.wantSpells(g, inAreaOf, "RGT", `
-		.. counts 2022-07-01..2026-03-31 QUE PUBLISHED
+		..2026-03-31 counts 2022-07-01..2026-03-31 QUE PUBLISHED
 		2026-04-01.. counts 2026-04-01.. S1Y5D DERIVED`)
-	w.wantSpells(g, inAreaOf, "RXX", ".. counts 2022-07-01..2026-03-31 QJG PUBLISHED")
+	w.wantSpells(g, inAreaOf, "RXX", "..2026-03-31 counts 2022-07-01..2026-03-31 QJG PUBLISHED")
 	w.wantSpells(g, commissionedBy, "F1", `
-		.. counts 2022-07-01..2026-03-31 QUE PUBLISHED
+		..2026-03-31 counts 2022-07-01..2026-03-31 QUE PUBLISHED
 		2026-04-01.. counts 2026-04-01.. S1Y5D DERIVED`)
-	w.wantSpells(g, commissionedBy, "F2", ".. counts 2022-07-01..2026-03-31 QM7 PUBLISHED")
+	w.wantSpells(g, commissionedBy, "F2", "..2026-03-31 counts 2022-07-01..2026-03-31 QM7 PUBLISHED")
 	w.wantSpells(g, commissionedBy, "F3", ".. counts 2022-07-01.. QHM PUBLISHED")
-	w.wantSpells(g, commissionedBy, "F4", ".. counts 2022-07-01..2026-03-31 QUE PUBLISHED")
+	w.wantSpells(g, commissionedBy, "F4", "..2026-03-31 counts 2022-07-01..2026-03-31 QUE PUBLISHED")
 	w.wantSpells(g, commissionedBy, "F5", `
-		.. counts 2022-07-01..2026-03-31 QUE PUBLISHED
-		2026-04-01.. counts 2026-04-01..2026-04-01 S1Y5D DERIVED`)
+		..2026-03-31 counts 2022-07-01..2026-03-31 QUE PUBLISHED
+		2026-04-01..2026-04-01 counts 2026-04-01..2026-04-01 S1Y5D DERIVED`)
 	w.wantSpells(g, commissionedBy, "V1", `
-		2023-04-01.. counts 2023-04-01..2026-03-31 QUE PUBLISHED
+		2023-04-01..2026-03-31 counts 2023-04-01..2026-03-31 QUE PUBLISHED
 		2026-04-01.. counts 2026-04-01.. S1Y5D DERIVED`)
 	w.wantSpells(g, commissionedBy, "V2", `
-		2020-04-01.. counts 2022-07-01..2026-03-31 QUE PUBLISHED
+		2022-07-01..2026-03-31 counts 2022-07-01..2026-03-31 QUE PUBLISHED
 		2026-04-01.. counts 2026-04-01.. S1Y5D DERIVED`)
 	for code, days := range map[string][2]bool{"QUE": {true, false}, "S1Y5D": {false, true}, "QRL": {true, true}} {
 		n := w.node(g, code)

@@ -57,10 +57,7 @@ func (d *deriver) exclusive(spells []*store.Edge, dropped map[*store.Edge]bool) 
 }
 
 // end lets an edge hold no longer from that day on.
-func end(e *store.Edge, from day.Day) {
-	e.ValidTo = from - 1
-	e.Life = e.Life.Clip(day.Interval{From: day.Min, To: from})
-}
+func end(e *store.Edge, from day.Day) { e.Clip(day.Interval{From: day.Min, To: from}) }
 
 // on is the edge of that type that holds on a day; nil for none.
 func (d *deriver) on(key spellKey, on day.Day) *store.Edge {

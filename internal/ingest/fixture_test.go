@@ -119,7 +119,7 @@ func mapped(vintage string, rows ...string) *ods.File {
 }
 
 // spells prints the edges of a type that leave a node, one a line, by first day:
-// target, published days, days that count, origin.
+// the days that it shows, the days that count, target, origin.
 func spells(g *store.Graph, edgeType, from string) string {
 	var lines []string
 	for _, e := range g.Edges {
@@ -130,6 +130,8 @@ func spells(g *store.Graph, edgeType, from string) string {
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
 }
+
+func text(s string) *string { return &s }
 
 func counts(i day.Interval) string {
 	if i.Empty() {

@@ -86,7 +86,7 @@ func (d *deriver) maps(edgeType string, from, to *store.Node, file, line int) bo
 		last = next - 1
 	}
 	e := d.addEdge(key.Type, from, to, on, last, store.Derived, d.source(at{file, line}))
-	e.Life = e.Life.Clip(from.Life).Clip(to.Life)
+	e.Clip(from.Life.Clip(to.Life))
 	return true
 }
 

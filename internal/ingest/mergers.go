@@ -37,6 +37,6 @@ func (d *deriver) followMergers() {
 			last = next - 1
 		}
 		next := d.addEdge(e.Type, e.From, successor, m.Since, last, store.Derived, referenceSource(m.Mark))
-		next.Life = next.Life.Clip(e.From.Life).Clip(successor.Life)
+		next.Clip(e.From.Life.Clip(successor.Life))
 	}
 }

@@ -5,6 +5,7 @@ package ingest
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"orggraph/internal/day"
@@ -287,16 +288,16 @@ func (f *figures) total(kind, recordStatus string) (n int) {
 	return n
 }
 
-// statedPartners counts over the edges that the workbook states: those of the graph, with the days that
-// it published, and those that the report says were dropped.
+// statedPartners counts over the edges that the workbook states: those of the graph, with the last days
+// that it published, and those that the report says were dropped.
 func (f *figures) statedPartners() {
 	type stated struct{ from, to string }
 	var edges []stated
 	open, left := 0, 0
-	contradicted := map[stated]bool{}
-	for _, n := range f.report.Contradicts {
-		if n.ValidTo == nil && n.Type == partnerTo {
-			contradicted[stated{n.From, n.To}] = true
+	ended := map[string]bool{} // without an end, until a rule set one
+	for _, n := range slices.Concat(f.report.Clippings, f.report.Contradicts) {
+		if n.ValidTo == nil && n.LiveTo != nil && n.Type == partnerTo {
+			ended[n.From+" "+n.To+" "+*n.LiveTo] = true
 		}
 	}
 	for _, e := range f.graph.Edges {
@@ -305,7 +306,7 @@ func (f *figures) statedPartners() {
 		}
 		s := stated{e.From.Code, e.To.Code}
 		edges = append(edges, s)
-		if e.ValidTo == day.Max || e.ValidTo == dayBefore && contradicted[s] {
+		if e.ValidTo == day.Max || ended[s.from+" "+s.to+" "+e.ValidTo.String()] {
 			open++
 		}
 		if e.Life.Holds(dayBefore) {

@@ -120,25 +120,25 @@ func (d *deriver) live(n *store.Node, from day.Day) (changed bool) {
 	return true
 }
 
-// clip clips each edge to the lives of its ends, and reports those whose stated days were too many.
+// clip cuts each edge to the lives of its ends, and reports those whose stated days were too many.
 func (d *deriver) clip() {
 	for _, e := range d.edges {
-		stated := e.Life
-		e.Life = stated.Clip(e.From.Life).Clip(e.To.Life)
-		if e.Life == stated || stated == day.Always {
+		stated := *e
+		e.Clip(e.From.Life.Clip(e.To.Life))
+		if e.Life == stated.Life || stated.Life == day.Always {
 			continue
 		}
-		begins := e.ValidFrom != day.Min && e.Life.From > stated.From
-		ends := e.ValidTo != day.Max && e.Life.To < stated.To
-		late := e.ValidTo == day.Max && e.ValidFrom != day.Min && e.Life.To < day.Max
+		begins := stated.ValidFrom != day.Min && e.Life.From > stated.Life.From
+		ends := stated.ValidTo != day.Max && e.Life.To < stated.Life.To
+		late := stated.ValidTo == day.Max && stated.ValidFrom != day.Min && e.Life.To < day.Max
 		if begins || ends || late || e.Life.Empty() {
-			d.report.Clippings = append(d.report.Clippings, note(e, d.whyClipped(e)).live(e.Life))
+			d.report.Clippings = append(d.report.Clippings, note(&stated, whyClipped(&stated)).live(e.Life))
 		}
 	}
 }
 
 // whyClipped names the end that did not live on all the days of an edge.
-func (d *deriver) whyClipped(e *store.Edge) string {
+func whyClipped(e *store.Edge) string {
 	stated := interval(e.ValidFrom, e.ValidTo)
 	var short []string
 	for _, n := range []*store.Node{e.From, e.To} {

@@ -9,7 +9,8 @@ import (
 	"orggraph/internal/ods"
 )
 
-// Rules 2, 3 and 4: the last day is valid, an edge counts while both ends live.
+// Rules 2, 3 and 4: the last day is valid, an edge counts while both ends live, and shows the days on which
+// it does.
 func TestClip(t *testing.T) {
 	w := newWorld(t)
 	g, report := w.add(nil,
@@ -19,9 +20,9 @@ func TestClip(t *testing.T) {
 		workbook("2025-01-31", []ods.PCN{network("U1", "2019-10-01", "00L")},
 			"A1 U1 2019-07-01 none", "A2 U1 2019-07-01 2019-09-30"))
 
-	w.wantSpells(g, commissionedBy, "A1", "2013-04-01.. counts 2019-01-01..2025-03-31 00L PUBLISHED")
+	w.wantSpells(g, commissionedBy, "A1", "2019-01-01..2025-03-31 counts 2019-01-01..2025-03-31 00L PUBLISHED")
 	w.wantSpells(g, commissionedBy, "A2", "2020-04-01..2025-03-31 counts 2020-04-01..2025-03-31 00L PUBLISHED")
-	w.wantSpells(g, partnerTo, "A1", "2019-07-01.. counts 2019-10-01..2025-03-31 U1 PUBLISHED")
+	w.wantSpells(g, partnerTo, "A1", "2019-10-01..2025-03-31 counts 2019-10-01..2025-03-31 U1 PUBLISHED")
 	w.wantSpells(g, partnerTo, "A2", "2019-07-01..2019-09-30 counts never U1 PUBLISHED")
 	w.wantNotes("clippings", report.Clippings,
 		"A1 COMMISSIONED_BY 00L: neither end lives on all its days",
@@ -35,8 +36,15 @@ func TestClip(t *testing.T) {
 		}
 	}
 	w.wantValue(g, "A1", "closedOn", on("2025-03-31"))
-	// An edge without dates holds from the later of its ends' first days, and nothing of it is clipped.
-	w.wantSpells(g, inRegion, "A1", ".. counts 2019-01-01..2025-03-31 Y63 PUBLISHED")
+	// The report says what the record states.
+	if diff := cmp.Diff(EdgeNote{
+		Type: commissionedBy, From: "A1", To: "00L", ValidFrom: text("2013-04-01"), Reason: report.Clippings[0].Reason,
+		LiveFrom: text("2019-01-01"), LiveTo: text("2025-03-31"),
+	}, report.Clippings[0]); diff != "" {
+		t.Error(diff)
+	}
+	// An edge without a first day holds from the later of its ends' first days, shows none, and is not reported.
+	w.wantSpells(g, inRegion, "A1", "..2025-03-31 counts 2019-01-01..2025-03-31 Y63 PUBLISHED")
 	w.wantSpells(g, commissionedBy, "U1", ".. counts 2019-10-01.. 00L PUBLISHED")
 }
 

@@ -79,12 +79,29 @@ func CodeOfID(id string) (code string, ok bool) {
 type Edge struct {
 	Type     *catalog.EdgeType
 	From, To *Node
-	// ValidFrom and ValidTo are the published first and last day; day.Min and day.Max where none is.
+	// ValidFrom and ValidTo are the first and the last day that are shown; day.Min and day.Max for none.
+	// A first day that no record states is not shown, although the edge may begin to count on one.
 	ValidFrom, ValidTo day.Day
-	// Life is when the edge counts: published dates clipped to the lives of both ends, half open.
+	// Life is when the edge counts: the stated days clipped to the lives of both ends, half open.
 	Life   day.Interval
 	Origin Origin
 	Source Source
+}
+
+// Clip lets an edge count on no other days, and show the first and the last on which it does. One without
+// a first day still shows none, and one that is left with no day shows what it did.
+func (e *Edge) Clip(days day.Interval) {
+	e.Life = e.Life.Clip(days)
+	if e.Life.Empty() {
+		return
+	}
+	if e.ValidFrom != day.Min {
+		e.ValidFrom = e.Life.From
+	}
+	e.ValidTo = day.Max
+	if e.Life.To != day.Max {
+		e.ValidTo = e.Life.To - 1
+	}
 }
 
 // Origin is how a statement came to be.

@@ -54,3 +54,25 @@ func TestEdgesArePreferred(t *testing.T) {
 		}
 	}
 }
+
+func TestEdgeClip(t *testing.T) {
+	first, last := day.Of(2020, 4, 1), day.Of(2025, 3, 31)
+	life := day.Interval{From: first, To: last + 1}
+	for name, c := range map[string]struct{ from, to, wantFrom, wantTo day.Day }{
+		"both days are cut":              {first - 9, last + 9, first, last},
+		"no last day":                    {first + 1, day.Max, first + 1, last},
+		"no first day is never shown":    {day.Min, last - 1, day.Min, last - 1},
+		"left with no day, as it stands": {last + 2, last + 3, last + 2, last + 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := Edge{ValidFrom: c.from, ValidTo: c.to, Life: day.Interval{From: c.from, To: c.to}}
+			if c.to != day.Max {
+				e.Life.To++
+			}
+			e.Clip(life)
+			if e.ValidFrom != c.wantFrom || e.ValidTo != c.wantTo {
+				t.Errorf("shows %v to %v, want %v to %v", e.ValidFrom, e.ValidTo, c.wantFrom, c.wantTo)
+			}
+		})
+	}
+}
