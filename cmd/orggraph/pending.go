@@ -16,6 +16,12 @@ type pendingFile struct{ temporary, final string }
 
 // write writes a file under a temporary name in its own folder.
 func (p *pendingFiles) write(name string, content func(io.Writer) error) error {
+	if file, err := filepath.EvalSymlinks(name); err == nil {
+		name = file
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s can't be written: it is no regular file", name) // else a device would become one
+	}
 	temporary := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.unfinished-%08x", filepath.Base(name), rand.Uint32()))
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
