@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -83,6 +84,8 @@ func sameFile(c *cli.Command, options ...string) string {
 type importer struct {
 	*program
 	data, report, rejects string
+
+	seen os.FileInfo // the data file that the import adds to; nil where there was none
 }
 
 func (i *importer) run(ctx context.Context, from string) error {
@@ -143,6 +146,7 @@ func nothingKnown(from string, unknown []ods.UnknownFile) error {
 
 // previous is the graph that the data file holds, nil where there is no such file yet.
 func (i *importer) previous(c *catalog.Catalog) (*store.Graph, error) {
+	i.seen, _ = os.Stat(i.data)
 	g, err := memory.Read(i.data, c)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -167,10 +171,21 @@ func (i *importer) write(g *store.Graph, report *ingest.Report, changed bool) er
 			return err
 		}
 	}
+	if now, _ := os.Stat(i.data); !sameContent(i.seen, now) {
+		return fmt.Errorf("%s was written by another import meanwhile, and is left as that made it: import again", i.data)
+	}
 	if changed {
 		if err := memory.Write(i.data, g); err != nil {
 			return err
 		}
 	}
 	return files.keep()
+}
+
+// sameContent says whether nothing was written between two looks at a file, which may not be there.
+func sameContent(a, b os.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }

@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"orggraph/internal/ingest"
 )
 
 // writeRelease writes a folder of one file of one practice.
@@ -47,6 +50,38 @@ func TestInterruptedImportChangesNothing(t *testing.T) {
 	}
 	if entries, err := os.ReadDir("."); err != nil || len(entries) != 1 {
 		t.Errorf("the folder holds %v: %v", entries, err)
+	}
+}
+
+// Of two imports at a time the second to end has not seen what the first has put in place.
+func TestImportBesideAnother(t *testing.T) {
+	t.Chdir(t.TempDir())
+	from := writeRelease(t)
+	_, c, err := foundation()
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow := importer{program: &program{}, data: "england.orggraph"}
+	g, err := slow.previous(c)
+	if g != nil || err != nil {
+		t.Fatal(g, err)
+	}
+	for range 2 { // the first import makes the file, the second leaves it alone
+		var stderr bytes.Buffer
+		status := run(t.Context(), []string{"orggraph", "import", "--from", from, "--data", slow.data},
+			func(string) string { return "" }, strings.NewReader(""), io.Discard, &stderr)
+		if status != exitDone {
+			t.Fatal(&stderr)
+		}
+		if err := slow.write(nil, &ingest.Report{}, true); err == nil || !strings.Contains(err.Error(), "meanwhile") {
+			t.Errorf("it ends with %v", err)
+		}
+	}
+	if _, err := slow.previous(c); err != nil {
+		t.Fatal(err)
+	}
+	if err := slow.write(nil, &ingest.Report{}, false); err != nil {
+		t.Error(err)
 	}
 }
 
