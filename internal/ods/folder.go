@@ -103,6 +103,10 @@ func ReadFile(path string) (*File, error) {
 	return f, nil
 }
 
+// fileLimit is what a file may have: several times what the largest published file of a known format does.
+// Files are read whole.
+const fileLimit = 128 << 20
+
 // readFile reads a file. It tells of it once it knows that a reader takes it.
 func readFile(path string, stated manifest, tell func(name string)) (*File, error) {
 	name := filepath.Base(path)
@@ -127,6 +131,9 @@ func readFile(path string, stated manifest, tell func(name string)) (*File, erro
 	known, err := recognise(name, head, len(head) < beginning)
 	if err != nil {
 		return nil, err
+	}
+	if info.Size() > fileLimit {
+		return nil, fmt.Errorf("it is larger than %d MB", fileLimit>>20)
 	}
 	tell(name)
 	rest, err := io.ReadAll(in)

@@ -133,6 +133,23 @@ func TestReadFile(t *testing.T) {
 	}
 }
 
+// A file that no publisher would make is refused before it fills the memory.
+func TestReadFileTooLarge(t *testing.T) {
+	dir := folderOf(t, map[string]string{"epraccur.csv": practiceRows("Z99001"), "x.csv": "x\n"})
+	for name, want := range map[string]string{
+		"epraccur.csv": "epraccur.csv: it is larger than 128 MB",
+		"x.csv":        "neither 27 columns nor a header of a known format",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.Truncate(path, fileLimit+1); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadFile(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A manifest decides what the graph says of time: each of its faults is an error with its line.
 func TestManifestFaults(t *testing.T) {
 	for manifest, want := range map[string]string{

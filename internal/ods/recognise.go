@@ -77,7 +77,7 @@ func recogniseText(name string, head []byte, whole bool) (recognised, error) {
 		return recognised{format: format, read: textReader(readOrganisations)}, err
 	}
 	if named := formatOfName(stemOf(name)); named != "" {
-		return recognised{}, unknownf("named %s, but its first row has %d columns instead of %d", named, len(header), orgWidth)
+		return recognised{}, unknownf("named %s, but %d of its first %d rows have %d columns", named, wide, rows, orgWidth)
 	}
 	return recognised{}, unknown("neither 27 columns nor a header of a known format")
 }
