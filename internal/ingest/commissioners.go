@@ -1,6 +1,10 @@
 package ingest
 
-import "orggraph/internal/ods"
+import (
+	"slices"
+
+	"orggraph/internal/ods"
+)
 
 // commissionerKinds are the kinds that commission and run nothing.
 var commissionerKinds = map[string]bool{
@@ -21,4 +25,12 @@ func (d *deriver) commissions(code string) bool {
 	}
 	n := d.nodes[code]
 	return d.commissioning[code] || n != nil && commissionerKinds[n.Kind.Name] || namedCommissioner(code) == kindWelshBoard
+}
+
+// forgetPurchasers takes out of the report what column 24 of older rows said of commissioners: it never was
+// an edge. Only when all rows are known it is known who commissions.
+func (d *deriver) forgetPurchasers() {
+	purchaser := func(n EdgeNote) bool { return n.Type == operatedBy && d.commissions(n.To) }
+	d.report.Superseded = slices.DeleteFunc(d.report.Superseded, purchaser)
+	d.report.Restated = slices.DeleteFunc(d.report.Restated, purchaser)
 }

@@ -50,6 +50,7 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.addReferenceNodes()
 	d.addRowNodes()
 	d.addNamedNodes()
+	d.forgetPurchasers()
 	progress(stageNodes, 1, 2)
 	d.fillFromOthers()
 	d.fillONSCodes()

@@ -36,8 +36,8 @@ func (d *deriver) describe(n *store.Node, r *row) {
 		d.setText(n, "country", country(r.NationalGrouping, d.ref))
 	}
 	d.describeAddress(n, r)
-	settingRoles := d.describeSetting(n, r)
-	d.set(n, "roles", d.roleValues(n, rolesOfRow(n.Kind.Name, &r.Organisation, settingRoles)))
+	d.describeSetting(n, r)
+	d.set(n, "roles", d.roleValues(n, r.roles(d.ref), r.RoleBegins, r.FormerRoles))
 	var former []any
 	for _, f := range r.Former {
 		former = append(former, d.object("FormerName", map[string]any{"name": f.Name, "validTo": f.To}))
@@ -59,64 +59,33 @@ func country(grouping string, ref *reference.Data) string {
 	return ""
 }
 
-// describeSetting sets the prescribing setting and returns the roles that it stands for.
-func (d *deriver) describeSetting(n *store.Node, r *row) (roles []string) {
+// describeSetting sets the prescribing setting.
+func (d *deriver) describeSetting(n *store.Node, r *row) {
 	if r.Format != ods.Epraccur || r.Column26 == "" {
-		return nil
+		return
 	}
+	switch s, known := r.setting(d.ref); {
+	case known:
+		d.set(n, "prescribingSetting", s.Name)
+		d.set(n, "prescribingSettingCode", s.Code)
+	case d.ref.Role(r.Column26) != "":
+		d.set(n, "prescribingSetting", d.ref.Role(r.Column26))
+	default:
+		d.set(n, "prescribingSetting", "Unknown ("+r.Column26+")")
+	}
+}
+
+// setting is the prescribing setting of column 26, which is a number in the legacy dialect and the id of a
+// role in the newer one; false where it has no number.
+func (r *row) setting(ref *reference.Data) (reference.Setting, bool) {
 	if strings.HasPrefix(r.Column26, "RO") {
-		roles = []string{r.Column26}
-		if s, ok := d.ref.SettingOfRole(r.Column26); ok {
-			d.set(n, "prescribingSetting", s.Name)
-			d.set(n, "prescribingSettingCode", s.Code)
-		} else if name := d.ref.Role(r.Column26); name != "" {
-			d.set(n, "prescribingSetting", name)
-		} else {
-			d.set(n, "prescribingSetting", "Unknown ("+r.Column26+")")
-		}
-		return roles
+		return ref.SettingOfRole(r.Column26)
 	}
 	number, err := strconv.ParseInt(r.Column26, 10, 32)
 	if err != nil {
-		d.set(n, "prescribingSetting", "Unknown ("+r.Column26+")")
-		return nil
+		return reference.Setting{}, false
 	}
-	s := d.ref.Setting(int(number))
-	d.set(n, "prescribingSetting", s.Name)
-	d.set(n, "prescribingSettingCode", s.Code)
-	return s.Roles
-}
-
-// primaryRoles are the primary role of each kind, and the one that makes the kind.
-var primaryRoles = map[string][]string{
-	kindPractice: {"RO177"}, kindCostCentre: {"RO177"}, kindSubICB: {"RO98"}, kindCCG: {"RO98"}, kindHub: {"RO98"},
-	kindReporting: {"RO98"}, kindTrust: {"RO197"}, kindPharmacy: {"RO182"}, kindContractor: {"RO94"},
-	kindDental: {"RO110"}, kindBranch: {"RO96"}, kindPCN: {"RO272"},
-}
-
-// rolesOfRow are the roles that a row states, by its kind, its setting or the ids it writes; the first is
-// the primary one.
-func rolesOfRow(kind string, o *ods.Organisation, setting []string) []string {
-	return slices.Concat(primaryRoles[kind], setting, rolesOf(o))
-}
-
-// roleValues are roles that last as long as the organisation.
-func (d *deriver) roleValues(n *store.Node, ids []string) any {
-	if len(ids) == 0 {
-		return nil
-	}
-	from, to := d.get(n, "openedOn"), d.get(n, "closedOn")
-	values := make([]any, len(ids))
-	for i, id := range ids {
-		var name any
-		if known := d.ref.Role(id); known != "" {
-			name = known
-		}
-		values[i] = d.object("Role", map[string]any{
-			"id": id, "name": name, "primary": i == 0, "validFrom": from, "validTo": to,
-		})
-	}
-	return values
+	return ref.Setting(int(number)), true
 }
 
 // fillMeasures sets list sizes and disease registers.

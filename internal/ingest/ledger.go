@@ -60,6 +60,9 @@ type row struct {
 	Former []formerName
 	Past   []parent // that it had in older files
 	Begins []begin  // of undated parents that an older file had otherwise
+
+	FormerRoles []formerRole
+	RoleBegins  []begin // of roles that an older file did not state; Type is the role
 }
 
 type formerName struct {

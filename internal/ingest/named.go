@@ -7,7 +7,6 @@ import (
 	"orggraph/internal/day"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
-	"orggraph/reference"
 )
 
 // addReferenceNodes makes NHS England, the regions and the integrated care systems.
@@ -21,13 +20,9 @@ func (d *deriver) addReferenceNodes() {
 		d.set(n, "origin", o.Origin)
 		d.setDay(n, "openedOn", o.Since)
 		d.setDay(n, "closedOn", o.Until)
-		d.set(n, "roles", d.roleValues(n, referenceRoles[o.Kind]))
+		d.set(n, "roles", d.roleValues(n, primaryRoles[o.Kind], nil, nil))
 		d.addReferenceSource(n, o.Mark)
 	}
-}
-
-var referenceRoles = map[string][]string{
-	reference.Region: {"RO209"}, reference.IntegratedCareSystem: {"RO261", "RO318"},
 }
 
 // name makes a node of a code that another record names and none describes, and remembers it: what was
@@ -157,13 +152,20 @@ func (d *deriver) gapName(n *store.Node, name string) {
 	}
 }
 
-// allParents are what a row states and what older files stated of it, but for what is no such edge.
+// allParents are what older files stated of a row and what it states, but for what is no such edge. What took
+// the place of no edge has no first day.
 func (d *deriver) allParents(r *row) []parent {
 	list := slices.Clone(r.Past)
 	if !r.Gone {
 		list = append(list, r.parents(d.ref)...)
 	}
-	return slices.DeleteFunc(list, func(p parent) bool { return !d.states(r, p) })
+	list = slices.DeleteFunc(list, func(p parent) bool { return !d.states(r, p) })
+	for i, p := range list {
+		if _, before := parentOf(list[:i], p.Type); p.Derived && !before {
+			list[i].From, list[i].Derived = day.Min, false
+		}
+	}
+	return list
 }
 
 // states says whether a column states an edge. The reference places the sub-ICB locations that it knows,

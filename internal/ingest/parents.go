@@ -40,10 +40,8 @@ func (r *row) parents(ref *reference.Data) []parent {
 		if left.Set {
 			p.To = left.Day
 		}
-		for _, b := range r.Begins {
-			if b.Type == edgeType && !joined.Set {
-				p.From, p.Derived = b.Day, true
-			}
+		if begins := beginOf(r.Begins, edgeType); begins != day.Min && !joined.Set {
+			p.From, p.Derived = begins, true
 		}
 		list = append(list, p)
 	}

@@ -3,12 +3,14 @@ package ingest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"orggraph/internal/day"
 	"orggraph/internal/ods"
+	"orggraph/internal/store"
 )
 
 // Rule 15: what a newer file of the same format does.
@@ -87,6 +89,65 @@ func TestNewerFile(t *testing.T) {
 	// A parent from the first on corrects everything before.
 	g, _ = w.add(g, organisations(ods.Epraccur, "2026-02-28", practice("A1", "2000-01-01", "", "00X", "2013-04-01", "")))
 	w.wantSpells(g, commissionedBy, "A1", "2013-04-01.. counts 2013-04-01.. 00X PUBLISHED")
+}
+
+// A purchaser in column 24 is no provider, so that a provider does not take its place.
+func TestNewerProvider(t *testing.T) {
+	w := newWorld(t)
+	run := func(by string) ods.Organisation {
+		o := practice("A1", "2000-01-01", "", "00L", "", "")
+		o.Column24 = by
+		return o
+	}
+	g, _ := w.add(nil, organisations(ods.Epraccur, "2022-12-31", run("QHM")))
+	g, report := w.add(g, organisations(ods.Epraccur, "2025-09-30", run("RXX")))
+	w.wantSpells(g, operatedBy, "A1", ".. counts 2000-01-01.. RXX PUBLISHED")
+	w.wantNotes("superseded", report.Superseded)
+	g, report = w.add(g, organisations(ods.Epraccur, "2026-01-31", run("QHM")))
+	w.wantSpells(g, operatedBy, "A1", "..2026-01-30 counts 2000-01-01..2026-01-30 RXX PUBLISHED")
+	w.wantNotes("superseded", report.Superseded, "A1 OPERATED_BY RXX: another parent since")
+}
+
+// Rule 8: roles are dated. What a newer file of the format states otherwise ended the day before it.
+func TestNewerRoles(t *testing.T) {
+	w := newWorld(t)
+	setting := func(code, number string) ods.Organisation {
+		o := practice(code, "2010-01-01", "", "00L", "", "")
+		o.Column26 = number
+		return o
+	}
+	closed := setting("Y3", "4")
+	closed.Closed = d("2024-03-31")
+	g, _ := w.add(nil, organisations(ods.Epraccur, "2022-12-31", setting("Y1", "0"), setting("Y2", "4"), setting("Y3", "0")))
+	w.wantRoles(g, "Y1", "RO177 2010-01-01.. primary", "RO72 2010-01-01..")
+	g, _ = w.add(g, organisations(ods.Epraccur, "2025-09-30", setting("Y1", "4"), setting("Y2", "RO76"), closed))
+	w.wantRoles(g, "Y1", "RO177 2010-01-01.. primary", "RO76 2025-09-30..", "RO72 2010-01-01..2025-09-29")
+	w.wantRoles(g, "Y2", "RO177 2010-01-01.. primary", "RO76 2010-01-01..")                     // the other dialect
+	w.wantRoles(g, "Y3", "RO177 2010-01-01..2024-03-31 primary", "RO76 2010-01-01..2024-03-31") // too late for a change
+	g, _ = w.add(g, organisations(ods.Epraccur, "2026-01-31", setting("Y1", "0"), setting("Y2", ""), closed))
+	w.wantRoles(g, "Y1", "RO177 2010-01-01.. primary", "RO72 2026-01-31..", "RO72 2010-01-01..2025-09-29", "RO76 2025-09-30..2026-01-30")
+	w.wantRoles(g, "Y2", "RO177 2010-01-01.. primary")
+}
+
+// wantRoles compares the roles of a node, in order.
+func (w world) wantRoles(g *store.Graph, code string, want ...string) {
+	w.Helper()
+	role := w.catalog.Value("Role")
+	var got []string
+	for _, v := range w.node(g, code).Get(w.catalog, "roles").([]any) {
+		field := func(name string) any { return v.([]any)[role.Field(name).Index] }
+		line := fmt.Sprintf("%v %v..", field("id"), field("validFrom"))
+		if to := field("validTo"); to != nil {
+			line += fmt.Sprint(to)
+		}
+		if field("primary") == true {
+			line += " primary"
+		}
+		got = append(got, line)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		w.Errorf("roles of %s (-want +got):\n%s", code, diff)
+	}
 }
 
 // Rule 15 for the workbook, whose partners have dates of their own.

@@ -5,13 +5,14 @@ import (
 	"orggraph/reference"
 )
 
-// succeed settles what becomes of an older row of the same organisation and format: its name, and the
-// parents that the newer row states otherwise.
+// succeed settles what becomes of an older row of the same organisation and format: its name, its roles, and
+// the parents that the newer row states otherwise.
 func (r *row) succeed(old *row, vintage day.Day, ref *reference.Data, report *Report) {
 	r.Former, r.Past = old.Former, old.Past
 	if old.Name != "" && old.Name != r.Name {
 		r.Former = append(r.Former, formerName{old.Name, vintage - 1})
 	}
+	r.succeedRoles(old, vintage, ref)
 	var before []parent
 	if !old.Gone {
 		before = old.parents(ref)
