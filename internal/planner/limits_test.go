@@ -69,6 +69,16 @@ func TestWideFilters(t *testing.T) {
 	}
 }
 
+func TestLongOrders(t *testing.T) {
+	const query = `query ($o: [PracticeOrderBy!]) { practices(orderBy: $o) { totalCount } }`
+	keys := func(n int) string { return `[` + strings.Repeat(`{"name": "ASC"},`, n-1) + `{"town": "DESC"}]` }
+	mustPlan(t, newPlanner(), query, `{"o": `+keys(maxSortKeys)+`}`)
+	errs := refused(t, newPlanner(), query, `{"o": `+keys(maxSortKeys+1)+`}`)
+	if len(errs) != 1 || errs[0].Extensions["code"] != tooComplex || errs[0].Message != "practices(orderBy): has 17 keys: at most 16 are allowed" {
+		t.Error(errs)
+	}
+}
+
 func TestErrorsAreCapped(t *testing.T) {
 	var query strings.Builder
 	for i := range 2 * maxErrors {

@@ -9,13 +9,21 @@ import (
 	"orggraph/internal/plan"
 )
 
+// maxSortKeys is how many keys one list may be sorted by: each is held for every node of the list.
+const maxSortKeys = 16
+
 // order reads orderBy: a list of objects with one key at each level.
 func (b *builder) order(g given, def *ast.Definition, target string) []plan.Order {
 	if g.state != present {
 		return nil
 	}
+	items := b.items(g)
+	if len(items) > maxSortKeys {
+		b.fail(g, tooComplex, "has %d keys: at most %d are allowed", len(items), maxSortKeys)
+		return nil
+	}
 	var keys []plan.Order
-	for _, item := range b.items(g) {
+	for _, item := range items {
 		var o plan.Order
 		if b.sortKey(item, def, target, &o) {
 			keys = append(keys, o)
