@@ -6,9 +6,9 @@ import (
 	"orggraph/internal/day"
 )
 
-// What the data holds of a kind or an edge type, and what it cannot say.
+// What the data holds of a kind, an edge type or a property, and what it cannot say.
 type Coverage struct {
-	// The kind or edge type.
+	// The kind, edge type or property.
 	Subject string `json:"subject"`
 	// What is held.
 	Held string `json:"held"`
@@ -34,7 +34,7 @@ type Dataset struct {
 	Kinds []*KindCount `json:"kinds"`
 	// Number of edges of each type.
 	Edges []*EdgeTypeCount `json:"edges"`
-	// What the data holds and what it cannot say, by kind and edge.
+	// What the data holds and what it cannot say, by kind, edge type and property.
 	Coverage []*Coverage `json:"coverage"`
 }
 

@@ -1,61 +1,148 @@
 package ingest
 
-import "orggraph/internal/ods"
+import (
+	"slices"
+	"strings"
 
-// coverages are what the files can say of each kind and edge type, and what they can't.
-var coverages = []struct {
-	subject       string
-	format        ods.Format // the file that it comes from; empty for the reference records
-	source        string
-	held, missing string
-}{
-	{kindNhsEngland, "", "reference", "NHS England", "its life before and after"},
-	{kindRegion, "", "reference", "the seven regions of today, without dates", "the regions and local offices of the past"},
+	"orggraph/internal/day"
+	"orggraph/internal/ods"
+	"orggraph/internal/store"
+)
+
+// coverage is what the files can say of a kind, an edge type or a property, and what they can't.
+type coverage struct {
+	subject string
+	parts   []part
+	missing string // whatever is loaded
+}
+
+// part is what the files of one format say; those of no format are what the reference records say, or what
+// every file does.
+type part struct {
+	format ods.Format
+	held   string
+}
+
+// The sources of what comes from no format of its own.
+const (
+	fromReference ods.Format = "reference"
+	fromAll       ods.Format = "the files"
+)
+
+var coverages = []coverage{
+	{kindNhsEngland, []part{{fromReference, "NHS England"}}, "its first day, and the bodies before it"},
+	{kindRegion, []part{{fromReference, "the seven regions of today, without dates"}}, "the regions and local offices of the past"},
+	{kindSystem, []part{
+		{fromReference, "the 42 boards of 1 July 2022 and the 36 of 1 April 2026"}, {ods.ICBNames, "the published names of the boards of 2022"},
+	}, "the published names of the boards that opened in April 2026, and what was before July 2022"},
+	{kindSubICB, []part{
+		{fromReference, "the code of every sub-ICB location"}, {ods.Eccg, "its life since it was a clinical commissioning group, name and address"},
+	}, ""},
+	{kindCCG, []part{{ods.Eccg, "closed clinical commissioning groups"}}, "what took their place"},
+	{kindHub, []part{{ods.Eccg, "commissioning hubs, open and closed"}}, "their region as published: it is derived"},
+	{kindReporting, []part{{ods.Eccg, "reporting entities"}}, "the cost centres that are their constituents"},
+	{kindWelshBoard, []part{{fromAll, "the codes of boards that commission a provider"}}, "names, addresses and lives"},
+	{kindPCN, []part{
+		{ods.EPCN, "primary care networks, open and closed"}, {ods.PracticeMap, "code and name of those that are newer"},
+	}, ""},
+	{kindPractice, []part{
+		{ods.Epraccur, "GP practices of England and Wales, open and closed"}, {ods.PracticeMap, "the supplier of their clinical system, where it names one"},
+	}, "staff and services"},
+	{kindCostCentre, []part{{ods.Epraccur, "prescribing cost centres of every setting, open and closed"}}, "names for the settings that the publisher does not explain, such as 26 and 27"},
+	{kindBranch, []part{{ods.Ebranchs, "branch surgeries as they were on the day of the file"}}, "every later opening and closing"},
+	{kindPharmacy, []part{{ods.Edispensary, "pharmacies, open, closed and proposed"}}, "opening hours and services"},
+	{kindContractor, []part{{ods.Edispensary, "appliance contractors, open and closed"}}, "their operators: the file names none"},
+	{kindOperator, []part{{ods.Edispensary, "the codes of operators that a pharmacy names"}}, "names, addresses and lives"},
+	{kindDental, []part{{ods.Egdpprac, "dental practices, open, and closed in the year or so before the file"}}, "which of them are private"},
+	{kindTrust, []part{{ods.Etr, "NHS trusts, foundation trusts among them, open and closed"}}, "sites, and which are foundation trusts"},
+	{kindOther, []part{
+		{fromAll, "organisations that a row names as its commissioner or provider and none describes"}, {ods.Edispensary, "former suppliers of home oxygen"},
+	}, "names, addresses and lives of those without a record"},
+	{partnerTo, []part{
+		{ods.EPCN, "every spell of each core partner, with dates"}, {ods.PracticeMap, "the network on its day, where an older file says another or none"},
+	}, "nominated payees, and the exact day of what only a map knows"},
+	{commissionedBy, []part{
+		{ods.Epraccur, "the latest commissioner of each practice and cost centre, with dates, and earlier ones where an older release is loaded"},
+		{ods.EPCN, "the lead of each network, without dates"},
+		{ods.Edispensary, "the commissioner of each pharmacy and contractor, without dates"},
+		{ods.Egdpprac, "that of each dental practice, with dates"},
+		{ods.PracticeMap, "the sub-ICB location on its day, where an older file says another or none"},
+	}, "earlier commissioners: with one release the past is thin"},
+	{inAreaOf, []part{
+		{fromReference, "the system of each sub-ICB location since 1 July 2022"},
+		{ods.Etr, "that of each trust, without dates"},
+		{ods.Eccg, "that of each reporting entity, without dates"},
+	}, "where the practices of D4U1Y went on 1 April 2026, and the members of boards that were split"},
+	{inRegion, []part{
+		{fromReference, "the region of each system"},
+		{ods.Epraccur, "that of each practice and cost centre"},
+		{ods.Eccg, "that of each sub-ICB location, group and hub"},
+		{ods.Etr, "that of each trust"},
+		{ods.Edispensary, "that of each pharmacy and contractor"},
+		{ods.Egdpprac, "that of each dental practice"},
+	}, "first days, and earlier regions"},
+	{partOf, []part{{fromReference, "the regions of NHS England"}}, ""},
+	{operatedBy, []part{
+		{ods.Edispensary, "the latest operator of each pharmacy"},
+		{ods.Ebranchs, "the practice of each branch surgery"},
+		{ods.Epraccur, "the provider of a practice or cost centre, without dates, where one is named that is no commissioner"},
+	}, "earlier operators"},
+	{"CONSTITUENT_OF", nil, "no file states the constituents of reporting entities"},
+	{"listSize", []part{
+		{ods.Patients, "registered patients of each practice"}, {ods.DiseaseRegister, "those of the practices with registers"},
+	}, "the sizes between the days of the files; the commissioner that a file names beside a size is not taken"},
+	{"diseaseRegisters", []part{{ods.DiseaseRegister, "disease registers of the Quality and Outcomes Framework"}}, "other years"},
+	{"latitude", []part{{ods.Centroids, "positions of postcodes"}}, "postcodes that are newer than the file"},
+	{"formerNames", []part{{fromAll, "the names of older releases that were loaded before"}}, "names before those, and first days"},
+	{"roles", []part{{fromAll, "what kind, setting and sub-type tell, and since when, where an older release says otherwise"}}, "dates of their own"},
 	{
-		kindSystem, "", "reference", "the 42 boards of 1 July 2022 and the 36 of 1 April 2026",
-		"the names of the boards of April 2026 as published, and what was before July 2022",
+		"columns",
+		[]part{{fromAll, "every column that tells something of an organisation"}},
+		"what repeats other rows (names and locations beside the partners of networks, the country of the practices in a map, numbers of rows)",
 	},
-	{kindSubICB, ods.Eccg, "", "every sub-ICB location, under its code since it was a clinical commissioning group", ""},
-	{kindCCG, ods.Eccg, "", "closed clinical commissioning groups", "what took their place"},
-	{kindHub, ods.Eccg, "", "commissioning hubs, open and closed", "their region as published: it is derived"},
-	{kindReporting, ods.Eccg, "", "reporting entities", "the cost centres that are their constituents"},
-	{kindWelshBoard, "", "the files that name them", "the codes of boards that commission a provider in the files", "names, addresses and lives"},
-	{
-		kindPCN, ods.EPCN, "", "primary care networks, open and closed",
-		"networks that are newer than the file are known by code and name from the practice map alone",
-	},
-	{kindPractice, ods.Epraccur, "", "GP practices of England and Wales, open and closed", "branch surgeries after August 2017, staff and services"},
-	{kindCostCentre, ods.Epraccur, "", "prescribing cost centres of every setting, open and closed", "names for the settings 26 and 27"},
-	{kindBranch, ods.Ebranchs, "", "branch surgeries as they were on the day of the file", "every later opening and closing"},
-	{kindPharmacy, ods.Edispensary, "", "pharmacies, open, closed and proposed", "opening hours and services"},
-	{kindContractor, ods.Edispensary, "", "appliance contractors, open and closed", ""},
-	{kindOperator, ods.Edispensary, "", "the codes of operators that a pharmacy or contractor names", "names, addresses and lives"},
-	{kindDental, ods.Egdpprac, "", "dental practices, open and closed", "which of them are private"},
-	{kindTrust, ods.Etr, "", "NHS trusts and foundation trusts, open and closed", "sites, and which are foundation trusts"},
-	{
-		kindOther, "", "the files that name them", "organisations that a row names as its commissioner or provider, and three former suppliers of home oxygen",
-		"names, addresses and lives of those without a record",
-	},
-	{
-		partnerTo, ods.EPCN, "", "every spell of each core partner, with dates; since the practice map where that says otherwise",
-		"nominated payees, and the exact day of what only the map knows",
-	},
-	{
-		commissionedBy, ods.Epraccur, "", "the latest commissioner of each row, and earlier ones where an older release is loaded",
-		"earlier commissioners: with one release the past is thin",
-	},
-	{
-		inAreaOf, "", "reference", "the system of each sub-ICB location since 1 July 2022; trusts and reporting entities by their own file",
-		"where the practices of D4U1Y went on 1 April 2026, and the members of boards that were split",
-	},
-	{inRegion, "", "the national grouping of each row", "the latest region, without dates", "earlier regions"},
-	{partOf, "", "reference", "the regions of NHS England", ""},
-	{
-		operatedBy, ods.Edispensary, "", "the latest operator of each pharmacy, the practice of each branch surgery, the provider of a practice or cost centre where one is named",
-		"earlier operators",
-	},
-	{"CONSTITUENT_OF", "", "", "nothing", "no loaded file states the constituents of reporting entities"},
-	{"listSize", ods.Patients, "", "registered patients per practice", "the sizes between the days of the files"},
-	{"diseaseRegisters", ods.DiseaseRegister, "", "disease registers of the Quality and Outcomes Framework", "other years"},
-	{"latitude", ods.Centroids, "", "positions of postcodes", "postcodes that are newer than the file"},
+}
+
+// coverage says what is held of each kind, edge type and property, and what is missing.
+func (d *deriver) coverage() []store.Coverage {
+	list := make([]store.Coverage, len(coverages))
+	for i, c := range coverages {
+		line := store.Coverage{Subject: c.subject, AsOf: day.Min}
+		var held, sources, missing []string
+		for _, p := range c.parts {
+			names, vintage := d.sourcesOf(p.format)
+			if names == nil {
+				missing = append(missing, p.held+" ("+string(p.format)+" is not loaded)")
+				continue
+			}
+			held = append(held, p.held)
+			sources = append(sources, names...)
+			line.AsOf = max(line.AsOf, vintage)
+		}
+		if c.missing != "" {
+			missing = append(missing, c.missing)
+		}
+		if held == nil {
+			held = []string{"nothing"}
+		}
+		line.Held, line.Missing = strings.Join(held, "; "), strings.Join(missing, "; ")
+		line.Source = strings.Join(slices.Compact(sources), ", ")
+		list[i] = line
+	}
+	return list
+}
+
+// sourcesOf names the files of a format that count, and the newest day that they describe: all of a
+// measure, else the newest. None are named where none is loaded.
+func (d *deriver) sourcesOf(format ods.Format) (names []string, vintage day.Day) {
+	if format == fromReference || format == fromAll {
+		return []string{string(format)}, day.Min
+	}
+	vintage, _ = d.newest(format)
+	for i := range d.Files {
+		f := &d.Files[i]
+		if f.Format == string(format) && (f.Vintage == vintage || format == ods.Patients || format == ods.DiseaseRegister) {
+			names = append(names, f.Name)
+		}
+	}
+	return names, vintage
 }

@@ -47,30 +47,3 @@ func (d *deriver) dataset(g *store.Graph) *store.Dataset {
 func (d *deriver) loaded(format ods.Format) bool {
 	return slices.ContainsFunc(d.Files, func(f file) bool { return f.Format == string(format) })
 }
-
-// coverage says what is held of each kind and edge type, and what is missing.
-func (d *deriver) coverage() []store.Coverage {
-	var list []store.Coverage
-	for _, c := range coverages {
-		line := store.Coverage{Subject: c.subject, Held: c.held, Missing: c.missing, AsOf: day.Min}
-		if c.format == "" {
-			line.Source = c.source
-			list = append(list, line)
-			continue
-		}
-		vintage, ok := d.newest(c.format)
-		if !ok {
-			line.Held, line.Missing = "nothing from a file of its own", string(c.format)+" is not loaded"
-			list = append(list, line)
-			continue
-		}
-		for _, f := range slices.Backward(d.Files) {
-			if f.Format == string(c.format) && f.Vintage == vintage {
-				line.Source, line.AsOf = f.Name, vintage
-				break
-			}
-		}
-		list = append(list, line)
-	}
-	return list
-}

@@ -156,6 +156,7 @@ func (d *deriver) fillSizes() {
 // finishNodes sets what is known of a node only in the end: its sources and conflicts, and the name that is
 // remembered of one that no record describes.
 func (d *deriver) finishNodes() {
+	d.sourceNamed()
 	for n, list := range d.sources {
 		d.set(n, "sources", list)
 	}

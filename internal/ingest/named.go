@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -178,4 +179,31 @@ func (d *deriver) states(r *row, p parent) bool {
 		return !d.commissions(p.Target)
 	}
 	return true
+}
+
+// sourceNamed gives each organisation that only other records name the one that names it first.
+func (d *deriver) sourceNamed() {
+	naming := map[*store.Node]*store.Edge{}
+	for _, e := range d.edges {
+		for _, n := range []*store.Node{e.From, e.To} {
+			if !d.refOnly[n] || d.sources[n] != nil {
+				continue
+			}
+			if before := naming[n]; before == nil || namesBefore(e, before) {
+				naming[n] = e
+			}
+		}
+	}
+	source := d.catalog.Value("Source")
+	for n, e := range naming {
+		d.sources[n] = []any{e.Source.Value(source)}
+	}
+}
+
+// namesBefore says whether an edge begins to count before another; one that never does comes last.
+func namesBefore(e, other *store.Edge) bool {
+	if e.Life.Empty() != other.Life.Empty() {
+		return other.Life.Empty()
+	}
+	return cmp.Or(cmp.Compare(e.Life.From, other.Life.From), compareEdges(e, other)) < 0
 }

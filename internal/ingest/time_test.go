@@ -224,6 +224,13 @@ func TestReferenceOnly(t *testing.T) {
 	if n := g.Find("Y56"); n == nil || n.Kind.Name != kindRegion {
 		t.Error("column 3 made another node of Y56")
 	}
+	// Its source is the record that names it first; that of F2 is the second.
+	for code, want := range map[string]string{"P1": "line 2", "P2": "line 3", "Q71": "line 2", "7A3": "line 3", "U8": "line 2"} {
+		sources, _ := w.node(g, code).Get(w.catalog, "sources").([]any)
+		if len(sources) != 1 || sources[0].([]any)[w.catalog.Value("Source").Field("record").Index] != want {
+			t.Errorf("sources of %s: %v, want %s", code, sources, want)
+		}
+	}
 	// The lead of a PCN that only the map knows: what all its members share.
 	w.wantSpells(g, commissionedBy, "U8", "2026-01-01.. counts 2026-01-01.. 00L DERIVED")
 	w.wantSpells(g, commissionedBy, "U9", "")

@@ -291,7 +291,9 @@ func TestDataset(t *testing.T) {
 	if want := "2025-09-30-"; len(g.Dataset.Release) != len(want)+8 || g.Dataset.Release[:len(want)] != want {
 		t.Errorf("release %q", g.Dataset.Release)
 	}
-	known := map[string]bool{"listSize": true, "diseaseRegisters": true, "latitude": true}
+	known := map[string]bool{
+		"listSize": true, "diseaseRegisters": true, "latitude": true, "formerNames": true, "roles": true, "columns": true,
+	}
 	for _, k := range w.catalog.Kinds {
 		known[k.Name] = true
 	}
@@ -306,5 +308,41 @@ func TestDataset(t *testing.T) {
 	}
 	if len(known) > 0 {
 		t.Errorf("no coverage of %v", known)
+	}
+}
+
+// What coverage says follows from the files that are loaded.
+func TestCoverage(t *testing.T) {
+	w := newWorld(t)
+	registers := newFile(ods.DiseaseRegister, "2023-03-31")
+	g, _ := w.add(nil, registers, organisations(ods.Epraccur, "2025-09-30", practice("A1", "2000-01-01", "", "00L", "", "")))
+	want := map[string]store.Coverage{
+		operatedBy: {
+			Subject: operatedBy,
+			Held:    "the provider of a practice or cost centre, without dates, where one is named that is no commissioner",
+			Source:  "epraccur.csv", AsOf: on("2025-09-30"),
+			Missing: "the latest operator of each pharmacy (edispensary is not loaded);" +
+				" the practice of each branch surgery (ebranchs is not loaded); earlier operators",
+		},
+		"listSize": {
+			Subject: "listSize", Held: "those of the practices with registers", Source: "disease-registers.csv", AsOf: on("2023-03-31"),
+			Missing: "registered patients of each practice (patients is not loaded);" +
+				" the sizes between the days of the files; the commissioner that a file names beside a size is not taken",
+		},
+		kindTrust: {
+			Subject: kindTrust, Held: "nothing", AsOf: day.Min,
+			Missing: "NHS trusts, foundation trusts among them, open and closed (etr is not loaded); sites, and which are foundation trusts",
+		},
+		kindRegion: {
+			Subject: kindRegion, Held: "the seven regions of today, without dates", Source: "reference", AsOf: day.Min,
+			Missing: "the regions and local offices of the past",
+		},
+	}
+	for _, c := range g.Dataset.Coverage {
+		if w, some := want[c.Subject]; some {
+			if diff := cmp.Diff(w, c); diff != "" {
+				t.Error(diff)
+			}
+		}
 	}
 }
