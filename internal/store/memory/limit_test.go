@@ -11,7 +11,7 @@ import (
 )
 
 // limited asks a graph of regions whose answers may have so many bytes.
-func limited(t *testing.T, regions, nameBytes, maxAnswer int) func(query string) *graph.Response {
+func limited(t *testing.T, regions, nameBytes, maxAnswer int) (*Store, func(query string) *graph.Response) {
 	t.Helper()
 	c := fileCatalog(t)
 	g := &store.Graph{Catalog: c, Dataset: &store.Dataset{Release: "r"}}
@@ -29,13 +29,13 @@ func limited(t *testing.T, regions, nameBytes, maxAnswer int) func(query string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(query string) *graph.Response { return e.Do(t.Context(), graph.Request{Query: query}) }
+	return s, func(query string) *graph.Response { return e.Do(t.Context(), graph.Request{Query: query}) }
 }
 
 // All root fields of an operation share what its answer may have: a hundred of them are not a hundred
 // answers.
 func TestAnswerIsLimitedAsAWhole(t *testing.T) {
-	ask := limited(t, 1, 1000, 10_000)
+	_, ask := limited(t, 1, 1000, 10_000)
 	for n, want := range map[int]store.Code{1: "", 9: "", 11: store.TooComplex} {
 		var query strings.Builder
 		for i := range n {
@@ -50,7 +50,7 @@ func TestAnswerIsLimitedAsAWhole(t *testing.T) {
 // What is too large is not made first: a response key of the client's can be as long as a request.
 func TestLargeRowsStopInTime(t *testing.T) {
 	const limit = 1 << 20
-	ask := limited(t, 1000, 10, limit)
+	_, ask := limited(t, 1000, 10, limit)
 	query := "{ regions { nodes { " + strings.Repeat("k", 100_000) + ": name } } }"
 	ask(query) // what is made once for a query does not count
 	var before, after runtime.MemStats
@@ -62,5 +62,33 @@ func TestLargeRowsStopInTime(t *testing.T) {
 	}
 	if took := after.TotalAlloc - before.TotalAlloc; took > 16*limit {
 		t.Errorf("%d bytes were taken for an answer that may have %d", took, limit)
+	}
+}
+
+// Operations share what all answers in the making may have: many large ones at once don't fill the memory.
+func TestAnswersAreLimitedTogether(t *testing.T) {
+	s, ask := limited(t, 1, 1000, 10_000)
+	views := make([]*view, answersAtOnce)
+	for i := range views {
+		v, err := s.View(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		views[i] = v.(*view)
+		if err := views[i].room.take(s.MaxAnswer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const query = "{ regions { nodes { name } } }"
+	if r := ask(query); r.Code != store.Unavailable {
+		t.Errorf("beside as many as are allowed: %.200s", r.Body)
+	}
+	views[0].Close()
+	views[0].Close()
+	if r := ask(query); r.Errors {
+		t.Errorf("beside one fewer: %.200s", r.Body)
+	}
+	if r := ask("{ a: regions { nodes { n: name name } } b: regions { nodes { n: name name o: name p: name q: name r: name } } }"); r.Code != "" {
+		t.Errorf("what was taken is not given back: %.200s", r.Body)
 	}
 }

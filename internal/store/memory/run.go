@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"sync/atomic"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -171,21 +170,13 @@ func (x *run) spend(steps int) {
 }
 
 func (x *run) look() {
-	left := x.room.left.Add(int64(x.looked - len(x.buf)))
-	x.looked = len(x.buf)
-	switch err := x.ctx.Err(); {
-	case err != nil:
-		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
-	case left < 0:
-		x.err = store.Errorf(store.TooComplex,
-			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", x.room.bytes)
+	if err := x.room.take(len(x.buf) - x.looked); err != nil {
+		x.err = err
 	}
-}
-
-// room is what the answers of all runs of a view may have together.
-type room struct {
-	bytes int
-	left  atomic.Int64
+	x.looked = len(x.buf)
+	if err := x.ctx.Err(); err != nil {
+		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
+	}
 }
 
 // missing reports that a field of a row must have a value and has none.

@@ -24,7 +24,8 @@ type Store struct {
 	MaxAnswer int
 
 	current atomic.Pointer[snapshot]
-	origin  origin // where it was opened from, if it was
+	origin  origin       // where it was opened from, if it was
+	making  atomic.Int64 // bytes of the answers of open views
 }
 
 // New makes a store of a graph, which is not kept. It fails on a graph that contradicts its catalog.
@@ -48,9 +49,7 @@ func (m *Store) View(context.Context) (store.View, error) {
 	if s == nil {
 		return nil, store.Errorf(store.Unavailable, "the graph is closed")
 	}
-	v := &view{snapshot: s, room: room{bytes: m.MaxAnswer}}
-	v.room.left.Store(int64(m.MaxAnswer))
-	return v, nil
+	return &view{snapshot: s, room: room{bytes: m.MaxAnswer, all: &m.making}}, nil
 }
 
 // Close lets go of the graph. Views that are open go on.
@@ -91,4 +90,5 @@ func (v *view) Close() {
 		x.release()
 	}
 	v.held = nil
+	v.room.leave()
 }
