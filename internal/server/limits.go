@@ -30,7 +30,7 @@ func DefaultLimits() Limits {
 		BodyBytes:    256 << 10,
 		HeaderBytes:  16 << 10,
 		InFlight:     256,
-		Running:      max(8, 2*runtime.GOMAXPROCS(0)),
+		Running:      max(32, 4*runtime.GOMAXPROCS(0)),
 		WaitingBytes: 256 << 20,
 		ReadHeader:   5 * time.Second,
 		Read:         15 * time.Second,
