@@ -85,8 +85,17 @@ func (e *Engine) Do(ctx context.Context, r Request) *Response {
 	return response
 }
 
-// answer is Do; where rows is true, the operation that it returns has counted the rows of its operators.
-func (e *Engine) answer(ctx context.Context, r Request, rows bool) (o *operation, response *Response) {
+// answer is Do; where rows is true, the operation that it returns has counted the rows of its operators. An
+// operation whose release went away begins anew, so that its root fields read one release.
+func (e *Engine) answer(ctx context.Context, r Request, rows bool) (*operation, *Response) {
+	for {
+		if o, response := e.attempt(ctx, r, rows); !o.moved.Load() || ctx.Err() != nil {
+			return o, response
+		}
+	}
+}
+
+func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operation, response *Response) {
 	o = &operation{engine: e, today: day.In(e.now().In(e.london))}
 	defer func() {
 		if p := recover(); p != nil {

@@ -24,6 +24,7 @@ type operation struct {
 
 	placed  []Subtree    // in the order of their marks
 	leftOut atomic.Int64 // errors above the limit
+	moved   atomic.Bool  // the release that the view pins is gone
 
 	rows     []int64 // for an explanation, as the estimate
 	estimate []float64
@@ -63,6 +64,9 @@ func resolve(ctx context.Context) (*Subtree, error) {
 	}
 	result, err := o.view.Run(ctx, root, o.args, o.rows)
 	if err != nil {
+		if errors.Is(err, store.ErrMoved) {
+			o.moved.Store(true)
+		}
 		return nil, err
 	}
 	if !bytes.Equal(result.JSON, null) {

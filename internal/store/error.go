@@ -38,6 +38,10 @@ func (e *Error) Error() string { return e.Message }
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
+// ErrMoved says that the release a view pins is gone. Nothing is wrong: whoever runs an operation begins it
+// anew with another view, as long as there is time.
+var ErrMoved = Errorf(Unavailable, "the graph was changed while it was read: ask again")
+
 // CodeOf returns the code of an error: INTERNAL where it has none.
 func CodeOf(err error) Code {
 	var e *Error

@@ -26,7 +26,8 @@ type View interface {
 	// Edges is the number of edges of a type between two kinds.
 	Edges(t *catalog.EdgeType, source, target *catalog.Kind) int
 	// Run answers one root. rows, if not nil, has a place for each operator of the plan, to which the
-	// rows that it produced are added. An error is one of the store, an *Error.
+	// rows that it produced are added. An error is one of the store, an *Error; ErrMoved where the release
+	// is gone, and with it the view.
 	Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (Result, error)
 	// Close lets go of the release, and of the bytes of its results.
 	Close()
