@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"orggraph/internal/day"
@@ -98,7 +99,7 @@ func TestRunStopsWhenItsTimeIsOver(t *testing.T) {
 	s := p.build()
 	x := s.run()
 	ctx, cancel := context.WithCancel(t.Context())
-	x.begin(ctx, &program{}, nil, nil, &room{})
+	x.begin(ctx, &program{}, nil, nil, &room{all: new(atomic.Int64)})
 	x.spend(stride)
 	if x.err != nil {
 		t.Fatal(x.err)
