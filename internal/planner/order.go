@@ -10,7 +10,7 @@ import (
 )
 
 // maxSortKeys is how many keys one list may be sorted by: each is held for every node of the list.
-const maxSortKeys = 16
+const maxSortKeys = 8
 
 // order reads orderBy: a list of objects with one key at each level.
 func (b *builder) order(g given, def *ast.Definition, target string) []plan.Order {
