@@ -325,7 +325,7 @@ func TestCoverage(t *testing.T) {
 				" the practice of each branch surgery (ebranchs is not loaded); earlier operators",
 		},
 		"listSize": {
-			Subject: "listSize", Held: "those of the practices with registers", Source: "disease-registers.csv", AsOf: on("2023-03-31"),
+			Subject: "listSize", Held: "registered patients of the practices with disease registers", Source: "disease-registers.csv", AsOf: on("2023-03-31"),
 			Missing: "registered patients of each practice (patients is not loaded);" +
 				" the sizes between the days of the files; the commissioner that a file names beside a size is not taken",
 		},
