@@ -1,0 +1,192 @@
+package cypher
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// The labels beside those of kinds. A node has NodeLabel and the label of its kind.
+const (
+	NodeLabel    = "Organisation"
+	MarkerLabel  = "OrggraphFence"   // one node: state and epoch
+	ContentLabel = "OrggraphRelease" // one node: what the graph is
+	LedgerLabel  = "OrggraphLedger"  // the importer's ledger, in parts
+)
+
+// The states of the marker.
+const (
+	Loading = "LOADING"
+	Writing = "WRITING"
+	Ready   = "READY"
+)
+
+// foldedSuffix is what the name of a text has for the same text folded.
+const foldedSuffix = "Folded"
+
+// NodeProperties is what the database holds of a node. Null is left out. Beside the stored properties of the
+// kind under their GraphQL names stand
+//
+//	odsCode, kind     the code, and the kind as the enum OrganisationKind writes it
+//	lifeFrom, lifeTo  the days of its life, half open, as days since 1970-01-01
+//	listed            whether includeClosed shows it
+//	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter
+//	<series><Field>   for a series that measures read: a list for each field, newest first, one item a day
+//
+// A date is its ISO 8601 text, which sorts and compares as the day does. A list of scalars is a list; an object,
+// or a list of objects, is JSON with each object as a list of its fields.
+func NodeProperties(c *catalog.Catalog, n *store.Node) map[string]any {
+	p := map[string]any{
+		"kind": n.Kind.Enum, "lifeFrom": int64(n.Life.From), "lifeTo": int64(n.Life.To), "listed": n.Listed,
+	}
+	setText(p, codeProperty, n.Code)
+	for _, kp := range n.Kind.Properties() {
+		if kp.Measure != nil {
+			setSeries(p, kp.Measure, n.Values[kp.Measure.Series.Index])
+		}
+		v := n.Values[kp.Index]
+		if !kp.Stored() || v == nil {
+			continue
+		}
+		switch {
+		case kp.Type == catalog.Object:
+			p[kp.Name] = string(appendObjects(nil, v))
+		case kp.List:
+			p[kp.Name] = v
+		case kp.Type == catalog.String || kp.Type == catalog.ID:
+			setText(p, kp.Name, v.(string))
+		default:
+			if v = scalar(v); v != nil {
+				p[kp.Name] = v
+			}
+		}
+	}
+	return p
+}
+
+const codeProperty = "odsCode"
+
+func setText(p map[string]any, name, value string) {
+	p[name], p[name+foldedSuffix] = value, plan.Fold(value)
+}
+
+// scalar is a value as the database holds it; nil for what JSON has no word for.
+func scalar(v any) any {
+	switch v := v.(type) {
+	case int:
+		return int64(v)
+	case day.Day:
+		if v == day.Min || v == day.Max {
+			return nil
+		}
+		return v.String()
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil
+		}
+	}
+	return v
+}
+
+// setSeries keeps of a series what a measure reads: of each day the first point, newest day first, so that
+// the number of days after the one asked for is the place of the point.
+func setSeries(p map[string]any, m *catalog.Measure, series any) {
+	list, _ := series.([]any)
+	var points [][]any
+	for _, item := range list {
+		if point, ok := item.([]any); ok && scalar(point[m.On]) != nil {
+			points = append(points, point)
+		}
+	}
+	on := func(point []any) day.Day { return point[m.On].(day.Day) }
+	slices.SortStableFunc(points, func(a, b []any) int { return int(on(b)) - int(on(a)) })
+	points = slices.CompactFunc(points, func(a, b []any) bool { return on(a) == on(b) })
+	for _, at := range []int{m.On, m.Value} {
+		values := make([]any, len(points))
+		for i, point := range points {
+			if values[i] = scalar(point[at]); values[i] == nil {
+				values[i] = absent(m.Series.Value.Fields[at])
+			}
+		}
+		p[seriesProperty(m, at)] = values
+	}
+}
+
+// seriesProperty names the list of one field of a series: listSizes, patients -> listSizesPatients.
+func seriesProperty(m *catalog.Measure, field int) string {
+	name := m.Series.Value.Fields[field].Name
+	return m.Series.Name + strings.ToUpper(name[:1]) + name[1:]
+}
+
+// absent stands for null in the list of a series, for a list in the database holds none: an Int has 32 bits,
+// and no text has the character 0.
+func absent(p *catalog.Property) any {
+	switch p.Type {
+	case catalog.Int:
+		return int64(math.MinInt64)
+	case catalog.Float:
+		return -math.MaxFloat64
+	default:
+		return "\x00"
+	}
+}
+
+// appendObjects appends an object, or a list of objects or nulls, as JSON.
+func appendObjects(buf []byte, v any) []byte {
+	switch v := v.(type) {
+	case []any:
+		buf = append(buf, '[')
+		for i, item := range v {
+			if i > 0 {
+				buf = append(buf, ',')
+			}
+			buf = appendObjects(buf, item)
+		}
+		return append(buf, ']')
+	case []string:
+		buf = append(buf, '[')
+		for i, item := range v {
+			if i > 0 {
+				buf = append(buf, ',')
+			}
+			buf = store.AppendString(buf, item)
+		}
+		return append(buf, ']')
+	default:
+		return store.AppendValue(buf, v)
+	}
+}
+
+// EdgeProperties is what the database holds of an edge, which stands pref-th, from 0, among the edges of its type
+// and source, the preferred one first. Null is left out.
+//
+//	validFrom, validTo  the first and the last day that are shown, as ISO 8601 text
+//	lifeFrom, lifeTo    the days on which it holds, half open, as days since 1970-01-01
+//	pathFrom, pathTo    the first and the last day that a path over it counts, as days since 1970-01-01
+//	pref                its place, 0 is taken first
+//	origin              how it came to be
+//	release, file, record, vintage   where it comes from
+func EdgeProperties(e *store.Edge, pref int) map[string]any {
+	pathFrom := e.ValidFrom
+	if pathFrom == day.Min {
+		pathFrom = e.Life.From
+	}
+	p := map[string]any{
+		"lifeFrom": int64(e.Life.From), "lifeTo": int64(e.Life.To), "pathFrom": int64(pathFrom), "pathTo": int64(e.ValidTo),
+		"pref": int64(pref), "origin": string(e.Origin), "release": e.Source.Release, "file": e.Source.File,
+	}
+	for name, d := range map[string]day.Day{"validFrom": e.ValidFrom, "validTo": e.ValidTo, "vintage": e.Source.Vintage} {
+		if v := scalar(d); v != nil {
+			p[name] = v
+		}
+	}
+	if e.Source.Record != "" {
+		p["record"] = e.Source.Record
+	}
+	return p
+}
