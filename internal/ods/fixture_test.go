@@ -108,12 +108,17 @@ func sheetOf(rows ...string) string {
 	return b.String()
 }
 
-func archive(t testing.TB, parts map[string]string) string {
+func archive(t testing.TB, parts map[string]string) string { return packed(t, parts, zip.Deflate) }
+
+// stored is an archive whose parts stand in it as they are.
+func stored(t testing.TB, parts map[string]string) string { return packed(t, parts, zip.Store) }
+
+func packed(t testing.TB, parts map[string]string, method uint16) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for name, content := range parts {
-		part, err := w.Create(name)
+		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		if err == nil {
 			_, err = part.Write([]byte(content))
 		}
