@@ -161,10 +161,10 @@ const (
 	growth = 64 << 10
 )
 
-// spend counts steps. A run whose time is over stops: loops look at err, rendering returns false.
+// spend counts steps. It is small enough to be inlined. A run whose time is over stops: loops look at err,
+// rendering returns false.
 func (x *run) spend(steps int) {
 	if x.left -= steps; x.left < 0 || len(x.buf)-x.looked > growth {
-		x.left = stride
 		x.look()
 	}
 }
@@ -173,7 +173,7 @@ func (x *run) look() {
 	if err := x.room.take(len(x.buf) - x.looked); err != nil {
 		x.err = err
 	}
-	x.looked = len(x.buf)
+	x.left, x.looked = stride, len(x.buf)
 	if err := x.ctx.Err(); err != nil {
 		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
 	}
