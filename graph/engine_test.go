@@ -226,6 +226,11 @@ func TestErrorsOfTheStore(t *testing.T) {
 			&store.Error{Code: store.Unavailable, Message: "no database", Cause: errors.New("port 7687")},
 			`"errors":[{"message":"no database","path":["bad"],"locations":[{"line":1,"column":3}],"extensions":{"code":"UNAVAILABLE"}}],"data":{"bad":null}`, "port 7687",
 		},
+		{
+			"time that a client has used up", `{ bad: practice(odsCode: "A1") { name } }`,
+			&store.Error{Code: store.Timeout, Message: "too late", Cause: context.DeadlineExceeded},
+			`"errors":[{"message":"too late","path":["bad"],"locations":[{"line":1,"column":3}],"extensions":{"code":"TIMEOUT"}}],"data":{"bad":null}`, "level=INFO",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			log.Reset()

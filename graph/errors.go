@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"runtime/debug"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -41,7 +42,11 @@ func (e *Engine) present(ctx context.Context, err error) *gqlerror.Error {
 		known = &store.Error{Code: store.Internal, Message: "something went wrong in the server", Cause: err}
 	}
 	if known.Cause != nil || known.Code == store.Internal {
-		e.log.ErrorContext(ctx, "operation failed", "code", known.Code, "error", known.Message, "cause", known.Cause)
+		level := slog.LevelError
+		if known.Code == store.Timeout { // its client has asked for too much, or is gone
+			level = slog.LevelInfo
+		}
+		e.log.Log(ctx, level, "operation failed", "code", known.Code, "error", known.Message, "cause", known.Cause)
 	}
 	presented := coded(known.Code, "%s", known.Message)
 	if shown != nil {
