@@ -108,17 +108,12 @@ func sheetOf(rows ...string) string {
 	return b.String()
 }
 
-func archive(t testing.TB, parts map[string]string) string { return packed(t, parts, zip.Deflate) }
-
-// stored is an archive whose parts stand in it as they are.
-func stored(t testing.TB, parts map[string]string) string { return packed(t, parts, zip.Store) }
-
-func packed(t testing.TB, parts map[string]string, method uint16) string {
+func archive(t testing.TB, parts map[string]string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for name, content := range parts {
-		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+		part, err := w.Create(name)
 		if err == nil {
 			_, err = part.Write([]byte(content))
 		}
