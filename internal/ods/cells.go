@@ -12,8 +12,9 @@ import (
 	"strings"
 )
 
-// maxColumns is how many columns a sheet may have, by the standard.
-const maxColumns = 16384
+// maxColumns is how many columns a sheet may have: far more than any published one has, and few enough
+// for rows that hold one cell far out to cost little.
+const maxColumns = 256
 
 // rows yields the rows that hold anything.
 func (s *sheet) rows() iter.Seq[line] {
