@@ -128,7 +128,7 @@ func seriesProperty(m *catalog.Measure, field int) string {
 func absent(p *catalog.Property) any {
 	switch p.Type {
 	case catalog.Int:
-		return int64(math.MinInt64)
+		return int64(math.MinInt32 - 1)
 	case catalog.Float:
 		return -math.MaxFloat64
 	default:

@@ -1,0 +1,174 @@
+package cypher
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+)
+
+// page is a page of a list, as it was fetched.
+type page struct {
+	*list
+	items         []any // rows
+	ahead, behind bool  // targets precede the page, or follow it
+	total         int64
+}
+
+// connection compiles a connection in a row whose node is of a kind.
+func (c *compiler) connection(p *plan.Connection, key string, r *row, kind catalog.KindSet) write {
+	l := c.list(p, r)
+	l.kinds |= kind
+	of := c.fields(p.Fields, func(f plan.Field) write { return c.listField(f, l, r) })
+	return func(x *writer, values []any, _ string) bool {
+		g := l.pageOf(x, values)
+		x.count(p.ID, g.size())
+		outer := x.page
+		x.page = g
+		x.push(key)
+		ok := x.fields(of, nil, "")
+		x.page = outer
+		if ok {
+			x.pop()
+		}
+		return ok
+	}
+}
+
+// size is the number of targets on the page.
+func (g *page) size() int {
+	if g.list.items == nil {
+		return int(g.total)
+	}
+	return len(g.items)
+}
+
+// pageOf reads a page from the row that the list stands in.
+func (l *list) pageOf(x *writer, values []any) *page {
+	p := l.plan
+	g := &page{list: l}
+	if l.items != nil {
+		g.items, _ = values[l.items.at].([]any)
+	}
+	g.total = int64(len(g.items))
+	if l.total != nil {
+		g.total, _ = values[l.total.at].(int64)
+	}
+	if l.ahead != nil {
+		g.ahead, _ = values[l.ahead.at].(bool)
+	}
+	if l.behind != nil {
+		g.behind, _ = values[l.behind.at].(bool)
+	}
+	if l.has(p.First) {
+		if n := x.args[p.First].(int); len(g.items) > n {
+			g.items, g.behind = g.items[:n], true
+		}
+	}
+	if l.has(p.Last) {
+		if n := x.args[p.Last].(int); len(g.items) > n {
+			g.items, g.ahead = g.items[:n], true
+		}
+		g.items = slices.Clone(g.items)
+		slices.Reverse(g.items)
+	}
+	return g
+}
+
+func (c *compiler) listField(f plan.Field, l *list, r *row) write {
+	switch f := f.(type) {
+	case *plan.TotalCount:
+		l.wantTotal = true
+		return func(x *writer, _ []any, _ string) bool {
+			x.buf = strconv.AppendInt(x.buf, x.page.total, 10)
+			return true
+		}
+	case *plan.Nodes:
+		l.needItems(r)
+		o := c.object(f.Object, l.below)
+		return func(x *writer, _ []any, _ string) bool {
+			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.node(o, values) })
+		}
+	case *plan.Edges:
+		l.needItems(r)
+		of := c.edgeFields(f.Fields, &edge{from: r, row: l.below, relation: l.plan.Relation, list: l})
+		return func(x *writer, _ []any, _ string) bool {
+			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.fields(of, values, "") })
+		}
+	case *plan.PageInfo:
+		of := c.fields(f.Fields, func(f plan.Field) write { return c.pageValue(f.(*plan.PageValue).Value, l, r) })
+		return func(x *writer, _ []any, _ string) bool { return x.fields(of, nil, "") }
+	default:
+		panic(fmt.Sprintf("a list has no field %T", f))
+	}
+}
+
+// pageValue compiles a value of the page in hand.
+func (c *compiler) pageValue(v plan.PageProperty, l *list, r *row) write {
+	switch v {
+	case plan.HasNextPage:
+		l.needMore(r, true)
+		return func(x *writer, _ []any, _ string) bool {
+			x.buf = strconv.AppendBool(x.buf, x.page.behind)
+			return true
+		}
+	case plan.HasPreviousPage:
+		l.needMore(r, false)
+		return func(x *writer, _ []any, _ string) bool {
+			x.buf = strconv.AppendBool(x.buf, x.page.ahead)
+			return true
+		}
+	}
+	l.needItems(r)
+	cursor := l.cursor()
+	return func(x *writer, _ []any, _ string) bool {
+		items := x.page.items
+		if len(items) == 0 {
+			x.buf = append(x.buf, "null"...)
+			return true
+		}
+		item := items[0]
+		if v == plan.EndCursor {
+			item = items[len(items)-1]
+		}
+		values, _ := item.([]any)
+		cursor(x, values)
+		return true
+	}
+}
+
+// cursor has the sort values and the code of each target fetched, and writes the cursor of one.
+func (l *list) cursor() func(x *writer, values []any) {
+	code := l.below.value(l.below.node + "." + codeProperty)
+	keys := make([]*column, len(l.keys))
+	for i := range l.keys {
+		keys[i] = l.below.value(l.keys[i].value())
+	}
+	order := l.plan.Order
+	return func(x *writer, values []any) {
+		c := plan.Cursor{Values: make([]any, len(keys))}
+		c.Code, _ = values[code.at].(string)
+		for i, k := range keys {
+			c.Values[i] = sortValueOf(&order[i], values[k.at])
+		}
+		x.buf = append(append(append(x.buf, '"'), x.ordering(l).Encode(c)...), '"')
+	}
+}
+
+// sortValueOf is a sort value as plan has it.
+func sortValueOf(o *plan.Order, v any) any {
+	switch v := v.(type) {
+	case int64:
+		return int(v)
+	case string:
+		if o.Count == nil && o.Property.Type == catalog.Date {
+			if d, err := day.Parse(v); err == nil {
+				return d
+			}
+		}
+	}
+	return v
+}

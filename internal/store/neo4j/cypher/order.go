@@ -1,0 +1,116 @@
+package cypher
+
+import (
+	"strconv"
+	"strings"
+
+	"orggraph/internal/plan"
+)
+
+// sortKey is one key of a list's order.
+type sortKey struct {
+	text string // its value
+	name string // the variable that holds it; "" for a property, which an index may give in order
+	desc bool
+	sure bool // never null
+}
+
+// value is how the key is written after it was computed.
+func (k *sortKey) value() string {
+	if k.name != "" {
+		return k.name
+	}
+	return k.text
+}
+
+// keys compiles an order of the nodes of a row.
+func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
+	keys := make([]sortKey, len(order))
+	for i := range order {
+		o := &order[i]
+		keys[i] = sortKey{
+			text: c.sortValue(o, r, on), desc: o.Desc,
+			sure: len(o.Through) == 0 && (o.Count != nil || o.Property.Name == codeProperty),
+		}
+		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
+			keys[i].name = "k" + strconv.Itoa(r.depth) + string(rune('a'+i))
+		}
+	}
+	return keys
+}
+
+// sortValue writes the value of a sort key: null where a relation on the way leads nowhere.
+func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot) string {
+	if len(o.Through) == 0 {
+		if o.Count != nil {
+			return c.count(r, o.Count, on)
+		}
+		return c.property(r.node, o.Property, on)
+	}
+	var out strings.Builder
+	out.WriteString("COLLECT { ")
+	for _, rel := range o.Through {
+		to := scope{compiler: c, row: r}.below(rel).row
+		out.WriteString(c.lead(r.node, rel, to, on, "") + " ")
+		r = to
+	}
+	rest := plan.Order{Property: o.Property, Count: o.Count}
+	return out.String() + "RETURN " + c.sortValue(&rest, r, on) + " }[0]"
+}
+
+// orderBy writes the order, null last, the code last of all; or the other way round.
+func orderBy(keys []sortKey, node string, reverse bool) string {
+	var parts []string
+	for i := range keys {
+		k := &keys[i]
+		v := k.value()
+		// Cypher takes null for the largest value: it is first where values descend.
+		switch {
+		case k.desc && reverse && !k.sure:
+			parts = append(parts, v+" IS NULL DESC")
+		case k.desc && !reverse && !k.sure:
+			parts = append(parts, v+" IS NULL")
+		}
+		if k.desc != reverse {
+			v += " DESC"
+		}
+		parts = append(parts, v)
+	}
+	code := node + "." + codeProperty
+	if reverse {
+		code += " DESC"
+	}
+	return " ORDER BY " + strings.Join(append(parts, code), ", ")
+}
+
+// beyond is the condition that a node sorts strictly after a cursor, or strictly before it.
+func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before bool) string {
+	operator := " > "
+	if before {
+		operator = " < "
+	}
+	text := node + "." + codeProperty + operator + param{slot: cursor, form: cursorCode}.String()
+	values := c.args[cursor].(*plan.Cursor).Values
+	for i := len(keys) - 1; i >= 0; i-- {
+		k := &keys[i]
+		v := k.value()
+		if values[i] == nil { // which is last
+			if before {
+				text = "(" + v + " IS NOT NULL OR " + text + ")"
+			} else {
+				text = "(" + v + " IS NULL AND " + text + ")"
+			}
+			continue
+		}
+		arg := param{slot: cursor, form: cursorValue, index: i}.String()
+		past := v + " > " + arg
+		if k.desc != before {
+			past = v + " < " + arg
+		}
+		if !before && !k.sure {
+			past += " OR " + v + " IS NULL"
+		}
+		text = "(" + past + " OR " + v + " = " + arg + " AND " + text + ")"
+	}
+	return text
+}

@@ -1,0 +1,189 @@
+package cypher
+
+import (
+	"fmt"
+	"strings"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+)
+
+// scope is where a condition stands: the node in hand, and the day.
+type scope struct {
+	*compiler
+	row *row
+	on  plan.Slot
+	// strict asks for conditions that are false where they would be null: below a NOT. Elsewhere null does
+	// what false does, and an index can be used.
+	strict bool
+}
+
+// condition writes a predicate.
+func (s scope) condition(p plan.Predicate) string {
+	switch p := p.(type) {
+	case nil:
+		return ""
+	case plan.And:
+		return s.join(p, " AND ", "true")
+	case plan.Or:
+		return s.join(p, " OR ", "false")
+	case *plan.Not:
+		s.strict = true
+		return "NOT " + s.bracketed(p.Of)
+	case *plan.Compare:
+		return s.compare(p)
+	case *plan.IsNull:
+		return argument(p.Arg) + " = (" + s.property(s.row.node, p.Property, s.on) + " IS NULL)"
+	case *plan.CompareEdge:
+		value, there := s.edgeValue(p.Value)
+		return s.certain(there + value + " " + operator(p.Operator) + " " + s.edgeArgument(p.Value, p.Arg))
+	case *plan.IsNullEdge:
+		return argument(p.Arg) + " = " + s.edgeNull(p.Value)
+	case *plan.Quantified:
+		return s.quantified(p)
+	case *plan.CompareCount:
+		return s.count(s.row, &p.Count, s.on) + " " + operator(p.Operator) + " " + argument(p.Arg)
+	case *plan.Reach:
+		return s.reach(p.Relation, p.Where)
+	case *plan.Exists:
+		return argument(p.Arg) + " = " + s.reach(p.Relation, nil)
+	default:
+		panic(fmt.Sprintf("predicate %T", p))
+	}
+}
+
+func argument(slot plan.Slot) string { return param{slot: slot}.String() }
+
+// bracketed writes a predicate as an operand.
+func (s scope) bracketed(p plan.Predicate) string {
+	if text := s.condition(p); text != "" {
+		return "(" + text + ")"
+	}
+	return "(true)"
+}
+
+func (s scope) join(ps []plan.Predicate, operator, empty string) string {
+	if len(ps) == 0 {
+		return empty
+	}
+	if len(ps) == 1 {
+		return s.condition(ps[0])
+	}
+	texts := make([]string, len(ps))
+	for i, p := range ps {
+		texts[i] = s.bracketed(p)
+	}
+	return strings.Join(texts, operator)
+}
+
+// certain makes null false, where that matters.
+func (s scope) certain(text string) string {
+	if s.strict {
+		return "coalesce(" + text + ", false)"
+	}
+	return text
+}
+
+func operator(o plan.Operator) string {
+	return [...]string{"=", "IN", "<", "<=", ">", ">=", "CONTAINS", "STARTS WITH", "ENDS WITH"}[o]
+}
+
+func (s scope) compare(p *plan.Compare) string {
+	value, arg := s.property(s.row.node, p.Property, s.on), param{slot: p.Arg}
+	if p.Fold {
+		value, arg.form = s.row.node+"."+p.Property.Name+foldedSuffix, asFolded
+	}
+	return s.certain(value + " " + operator(p.Operator) + " " + arg.String())
+}
+
+// edgeValue is a value of the edge in hand, and the condition, with its AND, that a path has it.
+func (s scope) edgeValue(v plan.EdgeProperty) (value, there string) {
+	s.row.useEdge = true
+	e := s.row.edge
+	switch {
+	case v == plan.Origin:
+		return e + ".origin", ""
+	case s.row.path && v == plan.ValidFrom:
+		return e + "[0]", e + "[0] <> " + noFirst + " AND "
+	case s.row.path:
+		return e + "[1]", e + "[1] <> " + noLast + " AND "
+	case v == plan.ValidFrom:
+		return e + ".validFrom", ""
+	default:
+		return e + ".validTo", ""
+	}
+}
+
+// edgeArgument is what such a value is compared with: the days of a path are numbers.
+func (s scope) edgeArgument(v plan.EdgeProperty, arg plan.Slot) string {
+	if s.row.path && v != plan.Origin {
+		return param{slot: arg, form: asDay}.String()
+	}
+	return argument(arg)
+}
+
+func (s scope) edgeNull(v plan.EdgeProperty) string {
+	value, _ := s.edgeValue(v)
+	switch {
+	case s.row.path && v == plan.ValidFrom:
+		return "(" + value + " = " + noFirst + ")"
+	case s.row.path && v == plan.ValidTo:
+		return "(" + value + " = " + noLast + ")"
+	default:
+		return "(" + value + " IS NULL)"
+	}
+}
+
+// below is the row of what a relation leads to from the node in hand.
+func (s scope) below(rel *catalog.Relation) scope {
+	r := newRow(s.row.depth+1, rel.Kinds)
+	r.path = len(rel.Steps) > 1
+	return scope{compiler: s.compiler, row: r, on: s.on}
+}
+
+func (s scope) quantified(p *plan.Quantified) string {
+	switch p.Quantifier {
+	case plan.Some:
+		return "EXISTS { " + s.targets(p.Relation, p.Where) + " }"
+	case plan.NoneOf:
+		return "NOT EXISTS { " + s.targets(p.Relation, p.Where) + " }"
+	case plan.Single:
+		return s.count(s.row, &plan.Count{Relation: p.Relation, Where: p.Where}, s.on) + " = 1"
+	default:
+		if p.Where == nil {
+			return "true"
+		}
+		return "NOT EXISTS { " + s.targets(p.Relation, &plan.Not{Of: p.Where}) + " }"
+	}
+}
+
+// count is the number of targets of a relation that meet a condition.
+func (c *compiler) count(of *row, count *plan.Count, on plan.Slot) string {
+	s := scope{compiler: c, row: of, on: on}
+	return "COUNT { " + s.targets(count.Relation, count.Where) + " }"
+}
+
+// targets is a query for the targets of a relation that meet a condition, each once.
+func (s scope) targets(rel *catalog.Relation, p plan.Predicate) string {
+	to := s.below(rel)
+	text := to.condition(p)
+	if to.row.useEdge {
+		return s.spread(s.row.node, rel, to.row, s.on) + once(rel, to.row, true) + where(text) + " RETURN " + to.row.node
+	}
+	return s.spread(s.row.node, rel, to.row, s.on, brackets(text)) + " RETURN DISTINCT " + to.row.node
+}
+
+// reach says whether a relation leads to a node that meets a condition.
+func (s scope) reach(rel *catalog.Relation, p plan.Predicate) string {
+	to := s.below(rel)
+	text := to.condition(p)
+	return "EXISTS { " + s.lead(s.row.node, rel, to.row, s.on, "", brackets(text)) + " RETURN " + to.row.node + " }"
+}
+
+// brackets lets a condition stand among others.
+func brackets(text string) string {
+	if strings.Contains(text, " OR ") {
+		return "(" + text + ")"
+	}
+	return text
+}

@@ -1,0 +1,132 @@
+package cypher
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+)
+
+// row is what is fetched of one node and of what led to it. In the answer it is a list of values. Whatever is
+// asked for twice stands in it once.
+type row struct {
+	node    string          // variable of the node; "" for the statement itself
+	edge    string          // variable of what led to it
+	path    bool            // what led to it is a path: a list of its first and last day
+	useEdge bool            // something is fetched of what led to it
+	kinds   catalog.KindSet // that the node may be
+	depth   int
+	columns []*column
+	known   map[string]*column
+	lists   map[string]*list
+}
+
+func newRow(depth int, kinds catalog.KindSet) *row {
+	return &row{
+		node: "n" + strconv.Itoa(depth), edge: "e" + strconv.Itoa(depth), depth: depth, kinds: kinds,
+		known: map[string]*column{}, lists: map[string]*list{},
+	}
+}
+
+// column is one value of a row. Where it stands is known once the row is written.
+type column struct {
+	at    int
+	text  string
+	kinds catalog.KindSet // of nodes that need it
+	below *row            // of a nested value
+	write func() string   // writes a nested value
+}
+
+// value returns the column of an expression.
+func (r *row) value(text string) *column {
+	return r.column(text, func(c *column) { c.text = text })
+}
+
+// column returns the column of that name. A new one is made first.
+func (r *row) column(name string, create func(*column)) *column {
+	c := r.known[name]
+	if c == nil {
+		c = &column{}
+		create(c)
+		r.known[name] = c
+		r.columns = append(r.columns, c)
+	}
+	return c
+}
+
+// String writes the row, after everything that is fetched is known. The order of columns follows from their
+// texts alone, and not from the order in which they were asked for.
+func (r *row) String() string {
+	for _, l := range r.lists {
+		l.finish(r)
+	}
+	shapes := make(map[*column]string, len(r.columns))
+	for _, c := range r.columns {
+		if c.write != nil {
+			c.text = c.write()
+		}
+		shapes[c] = shape(c.text)
+	}
+	slices.SortStableFunc(r.columns, func(a, b *column) int { return strings.Compare(shapes[a], shapes[b]) })
+	texts := make([]string, len(r.columns))
+	for i, c := range r.columns {
+		c.at, texts[i] = i, c.text
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
+}
+
+// guard is a condition that limits a column to nodes of the kinds that need it; "" if all do.
+func (c *compiler) guard(r *row, kinds catalog.KindSet) string {
+	if kinds == r.kinds {
+		return ""
+	}
+	return r.node + c.labels(kinds)
+}
+
+// labels are the labels of some kinds as a pattern or a condition has them; "" for all kinds.
+func (c *compiler) labels(kinds catalog.KindSet) string {
+	all := c.catalog.In(kinds)
+	if len(all) == len(c.catalog.Kinds) {
+		return ""
+	}
+	labels := make([]string, len(all))
+	for i, k := range all {
+		labels[i] = k.Label
+	}
+	return ":" + strings.Join(labels, "|")
+}
+
+// where joins conditions; those that are "" are none.
+func where(conditions ...string) string {
+	conditions = slices.DeleteFunc(conditions, func(s string) bool { return s == "" })
+	if len(conditions) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(conditions, " AND ")
+}
+
+// property is the expression of a property of a node.
+func (c *compiler) property(node string, p *catalog.Property, on plan.Slot) string {
+	m := p.Measure
+	if m == nil {
+		return node + "." + p.Name
+	}
+	// Days stand newest first, so the number of those after the day is the place of the point.
+	text := node + "." + seriesProperty(m, m.Value) + "[size([d IN " + node + "." + seriesProperty(m, m.On) +
+		" WHERE d > " + param{slot: on}.String() + "])]"
+	return "nullIf(" + text + ", " + literal(absent(m.Series.Value.Fields[m.Value])) + ")"
+}
+
+// literal writes what stands for null.
+func literal(absent any) string {
+	switch v := absent.(type) {
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'e', -1, 64)
+	default:
+		return `'\u0000'`
+	}
+}

@@ -1,0 +1,150 @@
+package cypher
+
+import (
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// Statement is a root of a plan as Cypher. Its text depends on what is asked for, and on which arguments have
+// a value, but not on the values, on response keys or on the order of fields.
+//
+// Its answer is two rows of one value: what was asked for, and the marker, as it was when the rest had been read.
+type Statement struct {
+	Text   string
+	Params map[string]any
+
+	catalog *catalog.Catalog
+	root    *plan.Root
+	args    plan.Args
+	write   write
+}
+
+// Compile makes the statement of a root.
+func Compile(c *catalog.Catalog, root *plan.Root, args plan.Args) *Statement {
+	s := &Statement{catalog: c, root: root, args: args}
+	text, params := s.compile()
+	s.Text, s.Params = text, make(map[string]any, len(params))
+	for i, p := range params {
+		s.Params[paramName(i)] = p.value(args)
+	}
+	return s
+}
+
+// marker reads the marker after everything else.
+const marker = " UNION ALL MATCH (f:" + MarkerLabel + ") RETURN [f.state, f.epoch] AS row"
+
+func (s *Statement) compile() (string, []param) {
+	c := &compiler{catalog: s.catalog, args: s.args}
+	r := newRow(0, 0)
+	r.node = ""
+	if s.root.Connection != nil {
+		s.write = c.connection(s.root.Connection, s.root.Key, r, 0)
+	} else {
+		s.write = c.lookUp(s.root, r)
+	}
+	return nameParams("RETURN " + r.String() + " AS row" + marker)
+}
+
+// lookUp compiles a look-up by keys.
+func (c *compiler) lookUp(root *plan.Root, r *row) write {
+	key := param{slot: root.Keys}
+	list := root.Root.Access == catalog.ByCodes || root.Root.Access == catalog.ByIDs
+	if root.Root.Access == catalog.ByID || root.Root.Access == catalog.ByIDs {
+		key.form = codeOfID
+	}
+	below := newRow(1, root.Root.Kinds)
+	at := r.column("look-up", func(col *column) {
+		col.below = below
+		col.write = func() string {
+			label, operator := ":"+NodeLabel, " = "
+			conditions := []string{c.kindOf(below)}
+			if len(c.catalog.In(root.Root.Kinds)) == 1 {
+				label, conditions = c.labels(root.Root.Kinds), nil
+			}
+			if list {
+				operator = " IN "
+			}
+			conditions = append(conditions, below.node+"."+codeProperty+operator+key.String())
+			return "COLLECT { MATCH (" + below.node + label + ")" + where(conditions...) + " RETURN " + below.String() + " }"
+		}
+	})
+	o := c.object(root.Object, below)
+	if !list {
+		return func(x *writer, values []any, _ string) bool {
+			found, _ := values[at.at].([]any)
+			x.push(root.Key)
+			x.lookedUp(root, o, first(found))
+			return true
+		}
+	}
+	code := below.value(below.node + "." + codeProperty)
+	return func(x *writer, values []any, _ string) bool {
+		found, _ := values[at.at].([]any)
+		byCode := make(map[any][]any, len(found))
+		for _, node := range found {
+			node, _ := node.([]any)
+			byCode[node[code.at]] = node
+		}
+		keys, _ := key.value(x.args).([]any)
+		x.push(root.Key)
+		x.push(0)
+		x.buf = append(x.buf, '[')
+		for i, k := range keys {
+			if i > 0 {
+				x.buf = append(x.buf, ',')
+			}
+			x.path[1] = i
+			x.lookedUp(root, o, byCode[k])
+		}
+		x.buf = append(x.buf, ']')
+		return true
+	}
+}
+
+func first(rows []any) []any {
+	if len(rows) == 0 {
+		return nil
+	}
+	row, _ := rows[0].([]any)
+	return row
+}
+
+// lookedUp writes a node, or null.
+func (x *writer) lookedUp(root *plan.Root, o *object, node []any) {
+	start, depth := len(x.buf), len(x.path)
+	if node == nil {
+		x.null(start, depth)
+		return
+	}
+	x.count(root.ID, 1)
+	if !x.node(o, node) {
+		x.null(start, depth)
+	}
+}
+
+// Render writes the answer from its rows. counts, if not nil, has a place for each operator of the plan, to which
+// the rows that it produced are added.
+func (s *Statement) Render(rows [][]any, counts []int64) store.Result {
+	x := &writer{kinds: map[string]*catalog.Kind{}, args: s.args, rows: counts}
+	for _, k := range s.catalog.Kinds {
+		x.kinds[k.Enum] = k
+	}
+	if ok := s.write(x, first(rows[0]), ""); !ok {
+		return store.Result{JSON: []byte(jsonNull), Errors: x.errors}
+	}
+	return store.Result{JSON: x.buf, Errors: x.errors}
+}
+
+// Marker returns what the marker said after everything else was read; no state where there is none.
+func Marker(rows [][]any) (state string, epoch int64) {
+	if len(rows) != 2 {
+		return "", 0
+	}
+	values, _ := rows[1][0].([]any)
+	if len(values) == 2 {
+		state, _ = values[0].(string)
+		epoch, _ = values[1].(int64)
+	}
+	return state, epoch
+}

@@ -1,0 +1,131 @@
+package cypher
+
+import (
+	"strconv"
+	"strings"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+)
+
+// noFirst and noLast are the days of a path that has none.
+var (
+	noFirst = strconv.Itoa(int(day.Min))
+	noLast  = strconv.Itoa(int(day.Max))
+)
+
+// stepNames are the variables of one step: the node it leads to and the edge.
+type stepNames struct{ node, edge string }
+
+// names are the variables of a relation's steps. Those of the last are the row's own, but for the edge of a
+// path, which is made of the edges of all its steps.
+func (r *row) names(rel *catalog.Relation) []stepNames {
+	names := make([]stepNames, len(rel.Steps))
+	for i := range names {
+		place := strconv.Itoa(r.depth) + string(rune('a'+i))
+		names[i] = stepNames{"m" + place, "s" + place}
+	}
+	last := &names[len(names)-1]
+	last.node = r.node
+	if len(names) == 1 {
+		last.edge = r.edge
+	}
+	return names
+}
+
+// pattern is an edge between two nodes.
+func pattern(from string, s catalog.Step, edge, to string) string {
+	if s.In {
+		return "(" + from + ")<-[" + edge + ":" + s.Type.Name + "]-(" + to + ")"
+	}
+	return "(" + from + ")-[" + edge + ":" + s.Type.Name + "]->(" + to + ")"
+}
+
+func holds(edge string, on plan.Slot) string {
+	d := param{slot: on, form: asDay}.String()
+	return edge + ".lifeFrom <= " + d + " < " + edge + ".lifeTo"
+}
+
+// lead writes clauses that follow a relation to one node: of each step's edges that hold, the preferred one is
+// taken, and then the conditions are looked at. They end with a WITH that keeps the row's variables.
+func (c *compiler) lead(from string, rel *catalog.Relation, to *row, on plan.Slot, guard string, conditions ...string) string {
+	names := to.names(rel)
+	kept := ""
+	var out strings.Builder
+	for i, s := range rel.Steps {
+		n := names[i]
+		out.WriteString("MATCH " + pattern(from, s, n.edge, n.node) + where(guard, holds(n.edge, on)) + " ")
+		out.WriteString("WITH " + kept + n.edge + ", " + n.node + " ORDER BY " + n.edge + ".pref LIMIT 1")
+		if i+1 < len(rel.Steps) {
+			out.WriteByte(' ')
+		}
+		from, guard, kept = n.node, "", kept+n.edge+", "
+	}
+	if to.path && to.useEdge {
+		out.WriteString(" WITH " + to.node + ", " + pathDays(names) + " AS " + to.edge)
+	}
+	return out.String() + where(append([]string{c.kindOf(to)}, conditions...)...)
+}
+
+// kindOf is the condition that a node is of the row's kinds.
+func (c *compiler) kindOf(r *row) string {
+	if labels := c.labels(r.kinds); labels != "" {
+		return r.node + labels
+	}
+	return ""
+}
+
+// spread writes clauses that follow a relation to all its targets, with an edge in hand for each way.
+func (c *compiler) spread(from string, rel *catalog.Relation, to *row, on plan.Slot, conditions ...string) string {
+	names := to.names(rel)
+	var out strings.Builder
+	for i, s := range rel.Steps {
+		n := names[i]
+		these := []string{holds(n.edge, on)}
+		if !s.In && s.Type.ToOne {
+			other := "x" + strings.TrimLeft(n.edge, "es")
+			these = append(these, "NOT EXISTS { MATCH "+pattern(from, s, other, "")+
+				where(holds(other, on), other+".pref < "+n.edge+".pref")+" }")
+		}
+		end := n.node
+		if i+1 == len(rel.Steps) {
+			end += c.labels(to.kinds)
+			these = append(these, conditions...)
+		}
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString("MATCH " + pattern(from, s, n.edge, end) + where(these...))
+		from = n.node
+	}
+	return out.String()
+}
+
+// once writes the clause that makes each target of spread one row, with its edge if that is needed: the
+// preferred one, or of several ways the latest.
+func once(rel *catalog.Relation, to *row, edge bool) string {
+	switch {
+	case !edge:
+		return " WITH DISTINCT " + to.node
+	case to.path:
+		return " WITH " + to.node + ", max(" + pathDays(to.names(rel)) + ") AS " + to.edge
+	default:
+		return " WITH " + to.node + ", " + to.edge + " ORDER BY " + to.edge + ".pref WITH " + to.node +
+			", collect(" + to.edge + ")[0] AS " + to.edge
+	}
+}
+
+// pathDays are the first and the last day of a path: the latest first day of its edges, and the earliest last
+// one. Without an edge that states a first day it has none.
+func pathDays(names []stepNames) string {
+	var stated, from, to []string
+	for _, n := range names {
+		stated = append(stated, n.edge+".validFrom IS NULL")
+		from = append(from, n.edge+".pathFrom")
+		to = append(to, n.edge+".pathTo")
+	}
+	return "[CASE WHEN " + strings.Join(stated, " AND ") + " THEN " + noFirst +
+		" ELSE reduce(d = " + from[0] + ", f IN [" + strings.Join(from[1:], ", ") + "] | CASE WHEN f > d THEN f ELSE d END) END, " +
+		"reduce(d = " + to[0] + ", t IN [" + strings.Join(to[1:], ", ") + "] | CASE WHEN t < d THEN t ELSE d END)]"
+}
