@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 
 	"orggraph/internal/plan"
@@ -10,10 +11,9 @@ import (
 
 // A release that goes away between two root fields takes the answer to the first with it.
 func TestOperationReadsOneRelease(t *testing.T) {
-	runs := 0
+	var runs atomic.Int64 // root fields run side by side
 	s := &fakeStore{render: func(*plan.Root, plan.Args) (store.Result, error) {
-		runs++
-		switch runs {
+		switch runs.Add(1) {
 		case 1:
 			return store.Result{JSON: []byte(`{"odsCode":"OLD"}`)}, nil
 		case 2:
