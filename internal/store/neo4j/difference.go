@@ -1,0 +1,282 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/store/neo4j/cypher"
+)
+
+// closing is how long the three steps of a commit go on when the import is interrupted: half way is no place
+// to stop.
+const closing = time.Minute
+
+// difference is what has to be done to what is there.
+type difference struct {
+	addedNodes, changedNodes []nodeRow
+	removedNodes             []string // codes
+	addedEdges, changedEdges []edgeRow
+	changedIDs               []string // of the changed edges, in their order
+	removedEdges             []heldEdge
+	ledger                   bool // it changed
+}
+
+// heldEdge is an edge that is there.
+type heldEdge struct{ id, edgeType, from, to string }
+
+func (d *difference) changes() Changes {
+	return Changes{
+		NodesAdded: len(d.addedNodes), NodesChanged: len(d.changedNodes), NodesRemoved: len(d.removedNodes),
+		EdgesAdded: len(d.addedEdges), EdgesChanged: len(d.changedEdges), EdgesRemoved: len(d.removedEdges),
+	}
+}
+
+// loadDifferences makes the graph that is there into the new one, within the fence.
+func (s *Store) loadDifferences(ctx context.Context, p *prepared, o Loading) (Changes, error) {
+	session := s.session(ctx, writeMode)
+	defer giveBack(ctx, session)
+	ctx, cancel := context.WithTimeout(ctx, longestLoad)
+	defer cancel()
+	begun, err := session.BeginTransaction(ctx, serverTime(ctx))
+	if err != nil {
+		return Changes{}, err
+	}
+	tx := transaction{begun}
+	same, err := s.begin(ctx, tx, p, o)
+	if err != nil {
+		return Changes{}, err
+	}
+	if same {
+		return Changes{}, s.finishOther(ctx, tx)
+	}
+	d, err := s.compare(ctx, tx, p, o)
+	if err == nil {
+		err = p.apply(ctx, tx, d)
+	}
+	if outOfMemory(err) {
+		return Changes{}, tooLarge(d, err)
+	}
+	if err != nil {
+		return Changes{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return Changes{}, err
+	}
+	return d.changes(), s.commit(ctx, tx)
+}
+
+// begin holds the content node until the transaction ends, and says whether the graph is there already.
+func (s *Store) begin(ctx context.Context, tx transaction, p *prepared, o Loading) (same bool, err error) {
+	rows, err := tx.run(ctx, lockContent)
+	if err != nil {
+		return false, err
+	}
+	fences, err := tx.run(ctx, statement{text: matchFence + " RETURN f.state AS state"})
+	if err != nil {
+		return false, err
+	}
+	if len(rows) == 0 || len(fences) == 0 || fences[0][0] == cypher.Loading {
+		return false, errMeanwhile
+	}
+	values, _ := rows[0][0].([]any)
+	held := contentOf(values)
+	if held.digest == p.content.digest {
+		return true, nil
+	}
+	if err := s.compatible(held); err != nil {
+		return false, err
+	}
+	if o.Previous == nil || o.Previous.Dataset.Release != held.release {
+		return false, errMeanwhile
+	}
+	return false, nil
+}
+
+// finishOther gives way, and sets the fence READY if a load was killed before it could.
+func (s *Store) finishOther(ctx context.Context, tx transaction) error {
+	if err := tx.Rollback(ctx); err != nil {
+		return err
+	}
+	_, err := s.look(ctx)
+	return err
+}
+
+// compare finds the differences, by the digests.
+func (s *Store) compare(ctx context.Context, tx transaction, p *prepared, o Loading) (*difference, error) {
+	o.Progress(stageCompare, 0, 2)
+	d := &difference{}
+	if err := d.compareNodes(ctx, tx, p); err != nil {
+		return nil, err
+	}
+	o.Progress(stageCompare, 1, 2)
+	if err := d.compareEdges(ctx, tx, p); err != nil {
+		return nil, err
+	}
+	rows, err := tx.run(ctx, statement{text: matchContent + " RETURN c.ledger AS ledger"})
+	if err != nil {
+		return nil, err
+	}
+	d.ledger = rows[0][0] != p.content.ledger
+	o.Progress(stageCompare, 2, 2)
+	return d, nil
+}
+
+func (d *difference) compareNodes(ctx context.Context, tx transaction, p *prepared) error {
+	rows, err := tx.run(ctx, statement{text: "MATCH (n:" + cypher.NodeLabel + ") RETURN n.odsCode AS code, n.digest AS digest"})
+	if err != nil {
+		return err
+	}
+	held := make(map[string]int64, len(rows))
+	for _, row := range rows {
+		held[text(row[0])], _ = row[1].(int64)
+	}
+	for _, n := range p.nodes {
+		digest, found := held[n.Code]
+		switch {
+		case !found:
+			d.addedNodes = append(d.addedNodes, n)
+		case digest != n.digest:
+			d.changedNodes = append(d.changedNodes, n)
+		}
+		delete(held, n.Code)
+	}
+	d.removedNodes = slices.Sorted(maps.Keys(held))
+	return nil
+}
+
+// compareEdges pairs what is left on either side once equal edges are put aside: an edge that only says
+// something else stays the edge it is, which takes the database less memory than a new one.
+func (d *difference) compareEdges(ctx context.Context, tx transaction, p *prepared) error {
+	const match = "MATCH (a:" + cypher.NodeLabel + ")-[e]->(b:" + cypher.NodeLabel + ")"
+	rows, err := tx.run(ctx, statement{text: match + " RETURN elementId(e) AS id, e.digest AS digest"})
+	if err != nil {
+		return err
+	}
+	ids := make(map[int64][]string, len(rows))
+	for _, row := range rows {
+		digest, _ := row[1].(int64)
+		ids[digest] = append(ids[digest], text(row[0]))
+	}
+	var news []edgeRow
+	for _, e := range p.edges {
+		if same := ids[e.digest]; len(same) > 0 {
+			ids[e.digest] = same[1:]
+			continue
+		}
+		news = append(news, e)
+	}
+	left := []string{}
+	for _, same := range ids {
+		left = append(left, same...)
+	}
+	slices.Sort(left)
+	if rows, err = tx.run(ctx, statement{
+		text:   match + " WHERE elementId(e) IN $ids RETURN elementId(e) AS id, type(e) AS type, a.odsCode AS source, b.odsCode AS target",
+		params: map[string]any{"ids": left},
+	}); err != nil {
+		return err
+	}
+	held := map[[3]string][]heldEdge{}
+	for _, row := range rows {
+		h := heldEdge{text(row[0]), text(row[1]), text(row[2]), text(row[3])}
+		key := [3]string{h.edgeType, h.from, h.to}
+		held[key] = append(held[key], h)
+	}
+	for _, e := range news {
+		key := [3]string{e.Type.Name, e.From.Code, e.To.Code}
+		if olds := held[key]; len(olds) > 0 {
+			d.changedEdges, d.changedIDs = append(d.changedEdges, e), append(d.changedIDs, olds[0].id)
+			held[key] = olds[1:]
+			continue
+		}
+		d.addedEdges = append(d.addedEdges, e)
+	}
+	for _, olds := range held {
+		d.removedEdges = append(d.removedEdges, olds...)
+	}
+	return nil
+}
+
+// apply writes the differences. Nobody sees them yet.
+func (p *prepared) apply(ctx context.Context, tx transaction, d *difference) error {
+	var all []statement
+	const matchEdge = "UNWIND $rows AS row MATCH (:" + cypher.NodeLabel + " {odsCode: row[0]})-[e]->() WHERE elementId(e) = row[1]"
+	for edges := range slices.Chunk(d.removedEdges, batchRows) {
+		rows := make([]any, len(edges))
+		for i, e := range edges {
+			rows[i] = []any{e.from, e.id}
+		}
+		all = append(all, statement{text: matchEdge + " DELETE e", params: map[string]any{"rows": rows}})
+	}
+	for codes := range slices.Chunk(d.removedNodes, batchRows) {
+		all = append(all, statement{
+			text:   "UNWIND $codes AS code MATCH (n:" + cypher.NodeLabel + " {odsCode: code}) DETACH DELETE n",
+			params: map[string]any{"codes": codes},
+		})
+	}
+	for from := 0; from < len(d.changedEdges); from += batchRows {
+		to := min(from+batchRows, len(d.changedEdges))
+		rows := make([]any, to-from)
+		for i, e := range d.changedEdges[from:to] {
+			rows[i] = []any{e.From.Code, d.changedIDs[from+i], edgeProperties(e)}
+		}
+		all = append(all, statement{text: matchEdge + " SET e = row[2]", params: map[string]any{"rows": rows}})
+	}
+	kindOf := func(n nodeRow) *catalog.Kind { return n.Kind }
+	for nodes := range chunks(d.changedNodes, kindOf) {
+		all = append(all, p.updateNodes(nodes))
+	}
+	for nodes := range chunks(d.addedNodes, kindOf) {
+		all = append(all, p.createNodes(nodes))
+	}
+	for edges := range chunks(d.addedEdges, func(e edgeRow) *catalog.EdgeType { return e.Type }) {
+		all = append(all, p.createEdges(edges))
+	}
+	if d.ledger {
+		all = append(all, p.ledgerStatements()...)
+	}
+	for _, q := range append(all, p.contentStatement()) {
+		if _, err := tx.run(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// commit makes the differences count: between a fence that says WRITING and one that says READY again.
+func (s *Store) commit(ctx context.Context, tx transaction) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
+	defer cancel()
+	var epoch int64
+	err := s.write(ctx, func(ctx context.Context, fence transaction) error {
+		rows, err := fence.run(ctx, statement{text: matchFence + " SET f.state = '" + cypher.Writing + "', f.epoch = f.epoch + 1 RETURN f.epoch AS epoch"})
+		if err == nil {
+			epoch, _ = rows[0][0].(int64)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := tx.Commit(ctx); err != nil {
+		s.settle(ctx, epoch)
+		return err
+	}
+	return s.writeAll(ctx, readyFence(epoch))
+}
+
+// tooLarge says what to do about differences that the server has no memory for. Nothing was changed.
+func tooLarge(d *difference, err error) error {
+	size := "the differences"
+	if d != nil {
+		c := d.changes()
+		size = fmt.Sprintf("%d differences of organisations and %d of edges", c.NodesAdded+c.NodesChanged+c.NodesRemoved, c.EdgesAdded+c.EdgesChanged+c.EdgesRemoved)
+	}
+	return fmt.Errorf("%s are more than one transaction of this database may hold, and nothing was changed: raise "+
+		"dbms.memory.transaction.total.max and server.memory.heap.max_size, or load the whole graph anew with --reload, "+
+		"during which nothing can be read: %w", size, err)
+}
