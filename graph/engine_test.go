@@ -186,8 +186,8 @@ func TestErrorsOfThePlannerRefuseTheRequest(t *testing.T) {
 	if r.Data || r.Code != store.BadUserInput || !strings.Contains(string(r.Body), `"path":["practice"`) {
 		t.Errorf("answered %s", r.Body)
 	}
-	if s.closed != 1 {
-		t.Errorf("%d views were closed", s.closed)
+	if s.closed.Load() != 1 {
+		t.Errorf("%d views were closed", s.closed.Load())
 	}
 }
 
@@ -355,8 +355,8 @@ func TestPanics(t *testing.T) {
 	e.plan = func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List) { panic("marlin") }
 	wantBody(t, e.Do(t.Context(), Request{Query: `{ __typename }`}),
 		`"errors":[{"message":"something went wrong in the server","extensions":{"code":"INTERNAL"}}]`)
-	if !strings.Contains(log.String(), "marlin") || s.closed != 2 {
-		t.Errorf("logged %q, %d views closed", log, s.closed)
+	if !strings.Contains(log.String(), "marlin") || s.closed.Load() != 2 {
+		t.Errorf("logged %q, %d views closed", log, s.closed.Load())
 	}
 }
 

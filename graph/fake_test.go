@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 type fakeStore struct {
 	err    error
 	render func(r *plan.Root, args plan.Args) (store.Result, error)
-	closed int // views that were let go of
+	closed atomic.Int64 // views that were let go of
 }
 
 type fakeView struct{ *fakeStore }
@@ -43,7 +44,7 @@ var fakeDataset = store.Dataset{
 
 func (fakeView) Dataset() *store.Dataset                                   { return &fakeDataset }
 func (fakeView) Nodes(k *catalog.Kind) int                                 { return 10 + k.Index }
-func (v fakeView) Close()                                                  { v.closed++ }
+func (v fakeView) Close()                                                  { v.closed.Add(1) }
 func (fakeView) Edges(*catalog.EdgeType, *catalog.Kind, *catalog.Kind) int { return 1 }
 
 func (v fakeView) Run(_ context.Context, r *plan.Root, args plan.Args, rows []int64) (store.Result, error) {

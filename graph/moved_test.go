@@ -25,8 +25,8 @@ func TestOperationReadsOneRelease(t *testing.T) {
 	e, _ := testEngine(t, s, Limits{})
 	r := e.Do(t.Context(), Request{Query: `{ a: practice(odsCode: "A1") { odsCode } b: practice(odsCode: "A2") { odsCode } }`})
 	wantBody(t, r, `"data":{"a":{"odsCode":"NEW"},"b":{"odsCode":"NEW"}}`)
-	if s.closed != 2 {
-		t.Errorf("%d views were closed, want 2", s.closed)
+	if s.closed.Load() != 2 {
+		t.Errorf("%d views were closed, want 2", s.closed.Load())
 	}
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"encoding/json"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -18,6 +19,39 @@ type Response struct {
 	Code   store.Code // of the first error; empty where there is none
 }
 
+// Release gives the memory of a body back that nobody reads any more. It may be left out.
+func (r *Response) Release() {
+	if c := cap(r.Body); c >= leastKept && c <= mostKept {
+		bodies.Put(&r.Body)
+	}
+}
+
+// bodies are bodies that were given back. Small ones cost nothing to make, and large ones are rare.
+var bodies sync.Pool
+
+const (
+	leastKept = 64 << 10
+	mostKept  = 4 << 20
+)
+
+// join puts parts together, in a body that was given back or in memory that need not be cleared first.
+func join(parts [][]byte) []byte {
+	size := 0
+	for _, p := range parts {
+		size += len(p)
+	}
+	if size >= leastKept {
+		if kept, _ := bodies.Get().(*[]byte); kept != nil && cap(*kept) >= size {
+			body := (*kept)[:0]
+			for _, p := range parts {
+				body = append(body, p...)
+			}
+			return body
+		}
+	}
+	return bytes.Join(parts, nil)
+}
+
 // mark stands in gqlgen's output where a subtree belongs. No JSON text has this byte.
 var mark = []byte{0}
 
@@ -31,7 +65,7 @@ func (o *operation) respond(answer *graphql.Response) *Response {
 	return o.finish(answer.Data, answer.Errors)
 }
 
-// finish puts the body together, in memory that bytes.Join need not clear before it copies.
+// finish puts the body together.
 func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	errs = o.engine.limits.capped(errs, o.leftOut.Load())
 	r := &Response{Data: data != nil, Errors: len(errs) > 0}
@@ -51,7 +85,7 @@ func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 		tail = store.AppendString(append(tail, `,"extensions":{"release":`...), o.view.Dataset().Release)
 		tail = append(store.AppendDay(append(tail, `,"asOf":`...), o.today), '}')
 	}
-	r.Body = bytes.Join(append(parts, append(tail, '}')), nil)
+	r.Body = join(append(parts, append(tail, '}')))
 	return r
 }
 

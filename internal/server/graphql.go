@@ -76,6 +76,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		busy(w, media)
 		return
 	}
+	defer answer.Release()
 	size := int64(len(answer.Body))
 	defer e.waiting.Add(-size)
 	if e.waiting.Add(size) > e.limits.WaitingBytes {

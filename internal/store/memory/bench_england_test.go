@@ -68,7 +68,9 @@ func BenchmarkEngland(b *testing.B) {
 		request := m.england()
 		var size int
 		for b.Loop() {
-			size = len(m.engine.Do(b.Context(), request).Body)
+			r := m.engine.Do(b.Context(), request)
+			size = len(r.Body)
+			r.Release()
 		}
 		b.ReportMetric(float64(size), "bytes")
 	})
