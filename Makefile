@@ -39,6 +39,10 @@ test-random: ## compare the store with the naive evaluator on 10,000 random requ
 test-peers: ## compare with graphql-js and the audits of graphql-http (needs Node and npm)
 	go test -tags peers $(TESTFLAGS) ./internal/peers
 
+.PHONY: test-neo4j
+test-neo4j: ## run the tests against a Neo4j of their own (needs Docker, or a JDK and Maven)
+	scripts/neo4j run go test -p 1 -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./scripts/...
+
 .PHONY: generate
 generate: ## make generated code anew from schema.graphqls
 	go generate ./...
