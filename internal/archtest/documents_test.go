@@ -9,9 +9,9 @@ import (
 )
 
 var (
-	target     = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
-	makeInLine = regexp.MustCompile("`make ([a-z][a-z-]*)")
-	makeBegins = regexp.MustCompile(`^\s*(?:\$ )?make ([a-z][a-z-]*)`)
+	target     = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):`)
+	makeInLine = regexp.MustCompile("`make ([a-z][a-z0-9-]*)")
+	makeBegins = regexp.MustCompile(`^\s*(?:\$ )?make ([a-z][a-z0-9-]*)`)
 )
 
 // makeTargets: a command that a document names works.
