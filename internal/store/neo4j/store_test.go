@@ -9,6 +9,8 @@ import (
 
 	"orggraph/graph"
 	"orggraph/internal/catalog"
+	"orggraph/internal/store"
+	"orggraph/internal/store/storetest"
 )
 
 // address is that of a Neo4j without authentication whose content tests may destroy.
@@ -32,6 +34,16 @@ func connect(t testing.TB, c *catalog.Catalog) *Store {
 	return s
 }
 
+// openStore makes a store over a graph, which takes the place of what the database held.
+func openStore(t testing.TB, g *store.Graph) storetest.Store {
+	t.Helper()
+	s := connect(t, g.Catalog)
+	if _, err := s.Load(t.Context(), g, Loading{Reload: true}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func ourCatalog(t testing.TB) *catalog.Catalog {
 	t.Helper()
 	c, err := graph.Catalog()
@@ -40,3 +52,7 @@ func ourCatalog(t testing.TB) *catalog.Catalog {
 	}
 	return c
 }
+
+func TestRun(t *testing.T) { storetest.Run(t, openStore) }
+
+func TestCompare(t *testing.T) { storetest.Compare(t, openStore) }

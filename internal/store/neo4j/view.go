@@ -1,0 +1,105 @@
+package neo4j
+
+import (
+	"context"
+	"sync/atomic"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+	"orggraph/internal/store/neo4j/cypher"
+)
+
+// View pins the release that was read last. While one is being written it waits until the request ends, and
+// fails with UNAVAILABLE where there is nothing to read.
+func (s *Store) View(ctx context.Context) (store.View, error) {
+	if s.closed.Load() {
+		return nil, errClosed()
+	}
+	r := s.known.Load()
+	if r == nil {
+		ctx, cancel := bounded(ctx, longestRead)
+		defer cancel()
+		var err error
+		if r, err = s.look(ctx); err != nil {
+			return nil, err
+		}
+	}
+	v := &view{store: s, pinned: r}
+	v.current.Store(r)
+	v.room.Store(int64(s.MaxAnswer))
+	return v, nil
+}
+
+type view struct {
+	store   *Store
+	pinned  *release
+	current atomic.Pointer[release] // as pinned, but for the epoch; nil where that release is gone
+	room    atomic.Int64            // bytes that answers may still have
+}
+
+func (v *view) Dataset() *store.Dataset { return v.pinned.dataset }
+
+func (v *view) Nodes(k *catalog.Kind) int { return v.pinned.counts.Nodes[k.Name] }
+
+func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
+	return v.pinned.counts.Edges[edgeCount(t, source, target)]
+}
+
+// Run asks the root's statement. Its answer counts only if the fence says after the last row what it said
+// before the first. Where it says something else, and the same release is still there, it is asked again.
+func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+	if v.store.closed.Load() {
+		return store.Result{}, errClosed()
+	}
+	ctx, cancel := bounded(ctx, longestRead)
+	defer cancel()
+	if err := ctx.Err(); err != nil {
+		return store.Result{}, translate(ctx, err)
+	}
+	compiled := cypher.Compile(v.store.catalog, root, args)
+	for {
+		now := v.current.Load()
+		if now == nil {
+			return store.Result{}, store.ErrMoved
+		}
+		answer, err := v.store.read(ctx, statement{compiled.Text, compiled.Params})
+		if err != nil {
+			return store.Result{}, err
+		}
+		if state, epoch := cypher.Marker(answer); state == cypher.Ready && epoch == now.epoch {
+			return v.fit(compiled.Render(answer, rows))
+		}
+		if err := v.follow(ctx, now); err != nil {
+			return store.Result{}, err
+		}
+	}
+}
+
+// fit refuses an answer that is larger than what is left of the room of its operation.
+func (v *view) fit(r store.Result) (store.Result, error) {
+	if v.room.Add(-int64(len(r.JSON))) < 0 {
+		return store.Result{}, store.Errorf(store.TooComplex,
+			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", v.store.MaxAnswer)
+	}
+	return r, nil
+}
+
+// follow looks what became of the release. It fails with ErrMoved where it is gone.
+func (v *view) follow(ctx context.Context, was *release) error {
+	v.store.known.CompareAndSwap(was, nil)
+	now, err := v.store.look(ctx)
+	switch {
+	case err != nil:
+		return err
+	case now.content.digest != v.pinned.content.digest:
+		v.current.Store(nil)
+		return store.ErrMoved
+	default:
+		v.current.Store(now)
+		return nil
+	}
+}
+
+// Close does nothing: the answers are the caller's.
+func (v *view) Close() {}
