@@ -127,10 +127,10 @@ func (l *list) source(r *row, distinct bool, conditions ...string) string {
 	}
 	text := l.spread(r.node, p.Relation, l.below, p.AsOf, conditions...)
 	if edge || distinct {
-		text += once(p.Relation, l.below, edge)
+		text += l.once(r.node, p.Relation, l.below, p.AsOf, edge)
 	}
 	if l.edge {
-		text += where(l.where)
+		text += " AND " + brackets(l.where)
 	}
 	return text
 }
@@ -210,16 +210,14 @@ func (l *list) page(r *row) string {
 // outside writes the query for the targets that a cursor cut off, at one end.
 func (l *list) outside(r *row, behind bool) string {
 	p, n := l.plan, l.below.node
-	cut := "NOT " + certainly(l.beyond(l.keys, n, p.After, false))
+	cursor := p.After
 	if behind {
-		cut = "NOT " + certainly(l.beyond(l.keys, n, p.Before, true))
+		cursor = p.Before
 	}
-	cuts := []string{cut}
+	cuts := []string{"NOT coalesce(" + l.beyond(l.keys, n, cursor, behind) + ", false)"}
 	if behind && l.has(p.After) {
-		cuts = append(cuts, l.beyond(l.keys, n, p.After, false))
+		cuts = append(cuts, l.beyond(l.keys, n, p.After, false)) // which may stand behind it
 	}
 	conditions, after := l.within(cuts...)
 	return l.source(r, after != "", conditions...) + after + " RETURN " + n
 }
-
-func certainly(text string) string { return "coalesce(" + text + ", false)" }

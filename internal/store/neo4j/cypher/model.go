@@ -26,8 +26,12 @@ const (
 	Ready   = "READY"
 )
 
-// foldedSuffix is what the name of a text has for the same text folded.
-const foldedSuffix = "Folded"
+// The names of a text in other forms: folded, and as it is compared where units of UTF-16 are in another order than
+// code points.
+const (
+	foldedSuffix = "Folded"
+	sortedSuffix = "Sorted"
+)
 
 // NodeProperties is what the database holds of a node. Null is left out. Beside the stored properties of the
 // kind under their GraphQL names stand
@@ -36,6 +40,7 @@ const foldedSuffix = "Folded"
 //	lifeFrom, lifeTo  the days of its life, half open, as days since 1970-01-01
 //	listed            whether includeClosed shows it
 //	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter
+//	<text>Sorted      the same for comparisons, if it has a character beyond U+FFFF
 //	<series><Field>   for a series that measures read: a list for each field, newest first, one item a day
 //
 // A date is its ISO 8601 text, which sorts and compares as the day does. A list of scalars is a list; an object,
@@ -72,7 +77,38 @@ func NodeProperties(c *catalog.Catalog, n *store.Node) map[string]any {
 const codeProperty = "odsCode"
 
 func setText(p map[string]any, name, value string) {
-	p[name], p[name+foldedSuffix] = value, plan.Fold(value)
+	for name, text := range map[string]string{name: value, name + foldedSuffix: plan.Fold(value)} {
+		p[name] = text
+		if s := sortable(text); s != text {
+			p[name+sortedSuffix] = s
+		}
+	}
+}
+
+// beyond16 says whether text has a character that sorts elsewhere by code point than by units of UTF-16.
+func beyond16(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= 0xD800 }) >= 0
+}
+
+// sortable is text in which units of UTF-16, by which Cypher compares with a parameter, sort as the code points
+// of the original do.
+func sortable(text string) string {
+	if !beyond16(text) {
+		return text
+	}
+	var out strings.Builder
+	for _, r := range text {
+		switch {
+		case r > 0xFFFF:
+			out.WriteRune(0xFFFF) // above every character of one unit
+			out.WriteRune(r)
+		case r == 0xFFFF:
+			out.WriteString("\uFFFF\x00")
+		default:
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }
 
 // scalar is a value as the database holds it; nil for what JSON has no word for.

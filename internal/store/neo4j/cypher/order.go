@@ -10,6 +10,7 @@ import (
 // sortKey is one key of a list's order.
 type sortKey struct {
 	text string // its value
+	over string // its value for comparisons with text beyond UTF-16's order
 	name string // the variable that holds it; "" for a property, which an index may give in order
 	desc bool
 	sure bool // never null
@@ -29,7 +30,7 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 	for i := range order {
 		o := &order[i]
 		keys[i] = sortKey{
-			text: c.sortValue(o, r, on), desc: o.Desc,
+			text: c.sortValue(o, r, on, false), over: c.sortValue(o, r, on, true), desc: o.Desc,
 			sure: len(o.Through) == 0 && (o.Count != nil || o.Property.Name == codeProperty),
 		}
 		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
@@ -40,12 +41,16 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 }
 
 // sortValue writes the value of a sort key: null where a relation on the way leads nowhere.
-func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot) string {
+func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot, over bool) string {
 	if len(o.Through) == 0 {
 		if o.Count != nil {
 			return c.count(r, o.Count, on)
 		}
-		return c.property(r.node, o.Property, on)
+		text := c.property(r.node, o.Property, on)
+		if over {
+			text = sortedValue(text)
+		}
+		return text
 	}
 	var out strings.Builder
 	out.WriteString("COLLECT { ")
@@ -55,7 +60,7 @@ func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot) string {
 		r = to
 	}
 	rest := plan.Order{Property: o.Property, Count: o.Count}
-	return out.String() + "RETURN " + c.sortValue(&rest, r, on) + " }[0]"
+	return out.String() + "RETURN " + c.sortValue(&rest, r, on, over) + " }[0]"
 }
 
 // orderBy writes the order, null last, the code last of all; or the other way round.
@@ -85,12 +90,13 @@ func orderBy(keys []sortKey, node string, reverse bool) string {
 
 // beyond is the condition that a node sorts strictly after a cursor, or strictly before it.
 func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before bool) string {
-	operator := " > "
-	if before {
-		operator = " < "
-	}
-	text := node + "." + codeProperty + operator + param{slot: cursor, form: cursorCode}.String()
 	values := c.args[cursor].(*plan.Cursor).Values
+	text := node + "." + codeProperty
+	code := param{slot: cursor, form: cursorCode}
+	if c.isBeyond16(code) {
+		text, code.form = sortedValue(text), cursorCodeSorted
+	}
+	text += larger(!before) + code.String()
 	for i := len(keys) - 1; i >= 0; i-- {
 		k := &keys[i]
 		v := k.value()
@@ -102,15 +108,24 @@ func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before 
 			}
 			continue
 		}
-		arg := param{slot: cursor, form: cursorValue, index: i}.String()
-		past := v + " > " + arg
-		if k.desc != before {
-			past = v + " < " + arg
+		arg := param{slot: cursor, form: cursorValue, index: i}
+		same := v + " = " + arg.String()
+		past := v
+		if c.isBeyond16(arg) {
+			past, arg.form = k.over, cursorValueSorted
 		}
+		past += larger(k.desc == before) + arg.String()
 		if !before && !k.sure {
 			past += " OR " + v + " IS NULL"
 		}
-		text = "(" + past + " OR " + v + " = " + arg + " AND " + text + ")"
+		text = "(" + past + " OR " + same + " AND " + text + ")"
 	}
 	return text
+}
+
+func larger(yes bool) string {
+	if yes {
+		return " > "
+	}
+	return " < "
 }

@@ -20,13 +20,17 @@ type param struct {
 type form int
 
 const (
-	asValue     form = iota // as the database holds such values: a date as text
-	asDay                   // days since 1970-01-01
-	asFolded                // text by plan.Fold
-	oneMore                 // a number and one
-	codeOfID                // code of a global id
-	cursorValue             // a sort value of a cursor
+	asValue  form = iota // as the database holds such values: a date as text
+	asDay                // days since 1970-01-01
+	asFolded             // text by plan.Fold
+	asSorted             // text, sortable
+	asFoldedSorted
+	oneMore     // a number and one
+	codeOfID    // code of a global id
+	cursorValue // a sort value of a cursor
+	cursorValueSorted
 	cursorCode
+	cursorCodeSorted
 )
 
 // A statement is written with marks in place of the names of parameters, so that what is fetched can be put in
@@ -90,11 +94,15 @@ func (p param) value(args plan.Args) any {
 	arg := args[p.slot]
 	switch p.form {
 	case asDay:
-		return int64(arg.(day.Day))
+		return each(arg, func(v any) any { return int64(v.(day.Day)) })
 	case oneMore:
 		return int64(arg.(int)) + 1
 	case asFolded:
 		return each(arg, func(v any) any { return plan.Fold(v.(string)) })
+	case asSorted:
+		return sortable(arg.(string))
+	case asFoldedSorted:
+		return sortable(plan.Fold(arg.(string)))
 	case codeOfID:
 		return each(arg, func(v any) any {
 			code, _ := store.CodeOfID(v.(string)) // no node has the code ""
@@ -102,8 +110,12 @@ func (p param) value(args plan.Args) any {
 		})
 	case cursorValue:
 		return scalar(arg.(*plan.Cursor).Values[p.index])
+	case cursorValueSorted:
+		return sortable(arg.(*plan.Cursor).Values[p.index].(string))
 	case cursorCode:
 		return arg.(*plan.Cursor).Code
+	case cursorCodeSorted:
+		return sortable(arg.(*plan.Cursor).Code)
 	default:
 		return each(arg, scalar)
 	}

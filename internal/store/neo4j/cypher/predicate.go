@@ -93,8 +93,28 @@ func (s scope) compare(p *plan.Compare) string {
 	if p.Fold {
 		value, arg.form = s.row.node+"."+p.Property.Name+foldedSuffix, asFolded
 	}
+	if ranges(p.Operator) && s.isBeyond16(arg) {
+		value = sortedValue(value)
+		if arg.form = asSorted; p.Fold {
+			arg.form = asFoldedSorted
+		}
+	}
 	return s.certain(value + " " + operator(p.Operator) + " " + arg.String())
 }
+
+// isBeyond16 says whether a parameter is text that Cypher would not compare by code point. It compares text of
+// the database by code point, but with text of a parameter by units of UTF-16; the two differ only where the
+// parameter has such a character.
+func (c *compiler) isBeyond16(p param) bool {
+	text, ok := p.value(c.args).(string)
+	return ok && beyond16(text)
+}
+
+// ranges says whether an operator asks which is larger.
+func ranges(o plan.Operator) bool { return plan.Lt <= o && o <= plan.Gte }
+
+// sortedValue is the form of a text that is compared with such a parameter.
+func sortedValue(text string) string { return "coalesce(" + text + sortedSuffix + ", " + text + ")" }
 
 // edgeValue is a value of the edge in hand, and the condition, with its AND, that a path has it.
 func (s scope) edgeValue(v plan.EdgeProperty) (value, there string) {
@@ -168,7 +188,7 @@ func (s scope) targets(rel *catalog.Relation, p plan.Predicate) string {
 	to := s.below(rel)
 	text := to.condition(p)
 	if to.row.useEdge {
-		return s.spread(s.row.node, rel, to.row, s.on) + once(rel, to.row, true) + where(text) + " RETURN " + to.row.node
+		return s.spread(s.row.node, rel, to.row, s.on) + s.once(s.row.node, rel, to.row, s.on, true) + " AND " + brackets(text) + " RETURN " + to.row.node
 	}
 	return s.spread(s.row.node, rel, to.row, s.on, brackets(text)) + " RETURN DISTINCT " + to.row.node
 }

@@ -103,16 +103,32 @@ func (c *compiler) spread(from string, rel *catalog.Relation, to *row, on plan.S
 }
 
 // once writes the clause that makes each target of spread one row, with its edge if that is needed: the
-// preferred one, or of several ways the latest.
-func once(rel *catalog.Relation, to *row, edge bool) string {
+// preferred one, or of several ways the latest. It does without collect and max, which a statement can't have
+// this deep.
+func (c *compiler) once(from string, rel *catalog.Relation, to *row, on plan.Slot, edge bool) string {
 	switch {
 	case !edge:
 		return " WITH DISTINCT " + to.node
 	case to.path:
-		return " WITH " + to.node + ", max(" + pathDays(to.names(rel)) + ") AS " + to.edge
+		var others []stepNames
+		var text strings.Builder
+		for i, n := range to.names(rel) {
+			other := stepNames{"y" + n.node[1:], "x" + n.edge[1:]}
+			if i+1 == len(rel.Steps) {
+				other.node = to.node
+			}
+			text.WriteString("MATCH " + pattern(from, rel.Steps[i], other.edge, other.node) + where(holds(other.edge, on)) + " ")
+			others = append(others, other)
+			from = other.node
+		}
+		other := "x" + to.edge[1:]
+		return " WITH DISTINCT " + to.node + ", " + pathDays(to.names(rel)) + " AS " + to.edge +
+			" WHERE NOT EXISTS { " + text.String() + "WITH " + pathDays(others) + " AS " + other +
+			" WHERE " + other + " > " + to.edge + " RETURN " + other + " }"
 	default:
-		return " WITH " + to.node + ", " + to.edge + " ORDER BY " + to.edge + ".pref WITH " + to.node +
-			", collect(" + to.edge + ")[0] AS " + to.edge
+		other := "x" + to.edge[1:]
+		return " WITH " + to.node + ", " + to.edge + " WHERE NOT EXISTS { MATCH " + pattern(from, rel.Steps[0], other, to.node) +
+			where(holds(other, on), other+".pref < "+to.edge+".pref") + " RETURN " + other + " }"
 	}
 }
 
