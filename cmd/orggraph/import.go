@@ -5,8 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"log/slog"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -18,7 +17,6 @@ import (
 	"orggraph/internal/ingest"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
-	"orggraph/internal/store/memory"
 )
 
 const defaultData = "england.orggraph"
@@ -30,32 +28,42 @@ const importMemory = 340 << 20
 func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "import",
-		Usage:     "turn published files into a file that can be served",
-		UsageText: "orggraph import --from DIR [--data FILE] [--report FILE] [--rejects FILE]",
+		Usage:     "turn published files into a graph that can be served",
+		UsageText: "orggraph import --from DIR [--data FILE | --store URI [--reload]] [--report FILE] [--rejects FILE]",
 		Description: `Reads every file in DIR that it recognises by its content: the ODS exports epraccur, eccg, etr,
 edispensary, egdpprac, ebranchs and ePCN.xlsx, practice maps, registered patients, disease registers,
 postcode centroids and ICB names. A manifest.csv in DIR (file,vintage,publication) may state the day
 that each file describes.
 
-The files are added to what FILE holds already; older releases go in first. Where anything is wrong,
-FILE stays as it was. A server that serves FILE takes up the new graph by itself.
+The files are added to what FILE or the database holds already; older releases go in first. Where anything
+is wrong, that stays as it was. A server that serves it takes up the new graph by itself. Into an empty
+database a graph goes in parts, and can be read once it is complete; so it does with --reload, in place of
+what is there.
 
    orggraph import --from release-2023
-   orggraph import --from release-2025 --report report.json`,
-		Flags: []cli.Flag{
+   orggraph import --from release-2025 --report report.json
+   orggraph import --from release-2025 --store neo4j://localhost`,
+		Flags: append(p.placeFlags("the graph to make or to add to", defaultData),
 			&cli.StringFlag{Name: "from", Usage: "folder of one release", Required: true},
-			p.dataFlag("the graph to make or to add to", defaultData),
+			&cli.BoolFlag{Name: "reload", Usage: "put the whole graph into the database anew, during which it can't be read"},
 			&cli.StringFlag{Name: "report", Usage: "write what was done as JSON"},
 			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be taken as CSV", DefaultText: "beside the data, where there are any"},
-		},
+		),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if err := noArguments(c); err != nil {
+				return err
+			}
+			at, err := p.place(c)
+			if err != nil {
 				return err
 			}
 			if flag := sameFile(c, "data", "report", "rejects"); flag != "" {
 				return usagef(c, "--%s names a file that another option names", flag)
 			}
-			i := importer{program: p, data: c.String("data"), report: c.String("report"), rejects: c.String("rejects")}
+			if c.Bool("reload") && at.database.URI == "" {
+				return usagef(c, "--reload is of a database: name one with --store")
+			}
+			i := importer{program: p, at: at, reload: c.Bool("reload"), report: c.String("report"), rejects: c.String("rejects")}
 			return i.run(ctx, c.String("from"))
 		},
 	}
@@ -83,9 +91,12 @@ func sameFile(c *cli.Command, options ...string) string {
 // importer is one import: where it writes to.
 type importer struct {
 	*program
-	data, report, rejects string
+	at              place
+	reload          bool
+	report, rejects string
 
-	seen os.FileInfo // the data file that the import adds to; nil where there was none
+	target   target
+	progress *progress
 }
 
 func (i *importer) run(ctx context.Context, from string) error {
@@ -93,10 +104,10 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if i.getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemory)
 	}
-	progress := newProgress(i.stderr)
-	defer progress.finish()
+	i.progress = newProgress(i.stderr)
+	defer i.progress.finish()
 
-	folder, err := ods.ReadFolder(from, progress.file)
+	folder, err := ods.ReadFolder(from, i.progress.file)
 	if err != nil {
 		return err
 	}
@@ -107,7 +118,11 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
-	previous, err := i.previous(c)
+	if i.target, err = i.open(c); err != nil {
+		return err
+	}
+	defer i.target.close()
+	previous, err := i.target.read(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -115,19 +130,19 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if previous != nil {
 		ledger = previous.Ledger
 	}
-	graph, report, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Previous: previous, Progress: progress.stage})
+	graph, report, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Previous: previous, Progress: i.progress.stage})
 	if err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return errors.New("interrupted: nothing was changed")
 	}
-	if err := i.write(graph, report, report.Changes > 0 || !bytes.Equal(graph.Ledger, ledger)); err != nil {
+	if err := i.write(ctx, graph, report, i.reload || report.Changes > 0 || !bytes.Equal(graph.Ledger, ledger)); err != nil {
 		return err
 	}
-	progress.finish()
+	i.progress.finish()
 	return summarise(i.stdout, summary{
-		report: report, graph: graph, data: i.data, rejects: i.rejects, took: time.Since(began),
+		report: report, graph: graph, place: i.at.String(), rejects: i.rejects, took: time.Since(began),
 	})
 }
 
@@ -144,20 +159,21 @@ func nothingKnown(from string, unknown []ods.UnknownFile) error {
 	return fmt.Errorf("%s: no file in this folder is a published file that orggraph knows (see orggraph import --help)%s", from, &why)
 }
 
-// previous is the graph that the data file holds, nil where there is no such file yet.
-func (i *importer) previous(c *catalog.Catalog) (*store.Graph, error) {
-	i.seen, _ = os.Stat(i.data)
-	g, err := memory.Read(i.data, c)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+func (i *importer) open(c *catalog.Catalog) (target, error) {
+	if i.at.database.URI == "" {
+		return &fileTarget{path: i.at.data}, nil
 	}
-	return g, err
+	s, err := i.at.openDatabase(c, slog.New(slog.NewTextHandler(i.stderr, nil)))
+	if err != nil {
+		return nil, err
+	}
+	return &databaseTarget{Store: s, reload: i.reload}, nil
 }
 
 // write puts the graph in place last: where report or rejects can't be written, nothing has changed.
-func (i *importer) write(g *store.Graph, report *ingest.Report, changed bool) error {
+func (i *importer) write(ctx context.Context, g *store.Graph, report *ingest.Report, changed bool) error {
 	if i.rejects == "" && len(report.Rejects) > 0 {
-		i.rejects = strings.TrimSuffix(i.data, filepath.Ext(i.data)) + ".rejects.csv"
+		i.rejects = i.target.rejects()
 	}
 	var files pendingFiles
 	defer files.discard()
@@ -171,21 +187,13 @@ func (i *importer) write(g *store.Graph, report *ingest.Report, changed bool) er
 			return err
 		}
 	}
-	if now, _ := os.Stat(i.data); !sameContent(i.seen, now) {
-		return fmt.Errorf("%s was written by another import meanwhile, and is left as that made it: import again", i.data)
+	if err := i.target.check(); err != nil {
+		return err
 	}
 	if changed {
-		if err := memory.Write(i.data, g); err != nil {
+		if err := i.target.write(ctx, g, i.progress.stage); err != nil {
 			return err
 		}
 	}
 	return files.keep()
-}
-
-// sameContent says whether nothing was written between two looks at a file, which may not be there.
-func sameContent(a, b os.FileInfo) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }

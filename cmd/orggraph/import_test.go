@@ -61,26 +61,27 @@ func TestImportBesideAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slow := importer{program: &program{}, data: "england.orggraph"}
-	g, err := slow.previous(c)
+	file := &fileTarget{path: "england.orggraph"}
+	slow := importer{program: &program{}, target: file, progress: &progress{}}
+	g, err := file.read(t.Context(), c)
 	if g != nil || err != nil {
 		t.Fatal(g, err)
 	}
 	for range 2 { // the first import makes the file, the second leaves it alone
 		var stderr bytes.Buffer
-		status := run(t.Context(), []string{"orggraph", "import", "--from", from, "--data", slow.data},
+		status := run(t.Context(), []string{"orggraph", "import", "--from", from, "--data", file.path},
 			func(string) string { return "" }, strings.NewReader(""), io.Discard, &stderr)
 		if status != exitDone {
 			t.Fatal(&stderr)
 		}
-		if err := slow.write(nil, &ingest.Report{}, true); err == nil || !strings.Contains(err.Error(), "meanwhile") {
+		if err := slow.write(t.Context(), nil, &ingest.Report{}, true); err == nil || !strings.Contains(err.Error(), "meanwhile") {
 			t.Errorf("it ends with %v", err)
 		}
 	}
-	if _, err := slow.previous(c); err != nil {
+	if _, err := file.read(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	if err := slow.write(nil, &ingest.Report{}, false); err != nil {
+	if err := slow.write(t.Context(), nil, &ingest.Report{}, false); err != nil {
 		t.Error(err)
 	}
 }

@@ -4,7 +4,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,6 +74,10 @@ England and prints the address of a page where you can write queries.
       orggraph import --from release-2025
       orggraph serve --data england.orggraph
 
+   The same in a Neo4j database:
+      orggraph import --from release-2025 --store neo4j://localhost
+      orggraph serve --store neo4j://localhost
+
    Ask one question, here of the synthetic England:
       orggraph query '{ regions { nodes { odsCode name } } }'
 
@@ -105,14 +108,6 @@ func (p *program) command() *cli.Command {
 		}
 	}
 	return root
-}
-
-// dataFlag names the file of an imported graph.
-func (p *program) dataFlag(usage, otherwise string) *cli.StringFlag {
-	return &cli.StringFlag{
-		Name: "data", Usage: usage + " (environment: ORGGRAPH_DATA)",
-		Value: cmp.Or(p.getenv("ORGGRAPH_DATA"), otherwise), TakesFile: true,
-	}
 }
 
 // noArguments refuses what stands after the options.

@@ -21,26 +21,29 @@ func (p *program) queryCommand() *cli.Command {
 		Name:      "query",
 		Usage:     "answer one GraphQL operation on standard output",
 		UsageText: "orggraph query [options] 'QUERY'\norggraph query [options] --file FILE\norggraph query [options] -",
-		Description: `Answers without opening a port: of the graph in --data, else of the synthetic England. The operation is
-the argument, the content of a file, or with - what standard input holds. The status is 1 where the
+		Description: `Answers without opening a port: of the graph in --data or --store, else of the synthetic England. The
+operation is the argument, the content of a file, or with - what standard input holds. The status is 1 where the
 answer holds errors.
 
    orggraph query '{ regions { nodes { odsCode name } } }'
    orggraph query --data england.orggraph --file england.graphql --variables '{"on": "2026-03-31"}'
    orggraph query --explain '{ practices(first: 5, orderBy: [{listSize: DESC}]) { nodes { name } } }'`,
-		Flags: []cli.Flag{
-			p.dataFlag("the graph to ask", ""),
+		Flags: append(p.placeFlags("the graph to ask", ""),
 			&cli.StringFlag{Name: "file", Usage: "read the operation from a file", TakesFile: true},
 			&cli.StringFlag{Name: "variables", Usage: "its variables, a JSON object"},
 			&cli.StringFlag{Name: "operation", Usage: "which operation, where there are several"},
 			&cli.BoolFlag{Name: "explain", Usage: "print the plan with the rows that were expected and those that came, instead of the answer"},
-		},
+		),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			q, err := p.question(c)
 			if err != nil {
 				return err
 			}
-			s, err := openService(c.String("data"), slog.New(slog.NewTextHandler(p.stderr, nil)))
+			at, err := p.place(c)
+			if err != nil {
+				return err
+			}
+			s, err := openService(at, slog.New(slog.NewTextHandler(p.stderr, nil)))
 			if err != nil {
 				return err
 			}

@@ -29,7 +29,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := &reader{T: t, targets: makeTargets(t)}
-	r.demo, err = openService("", slog.New(slog.DiscardHandler))
+	r.demo, err = openService(place{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,58 +8,66 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"orggraph/internal/server"
+	"orggraph/internal/store/memory"
 )
 
 const defaultListen = "127.0.0.1:8080"
+
+// describeWithin is how long a database may take to say what it holds before the server starts without that.
+const describeWithin = 5 * time.Second
 
 func (p *program) serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "serve",
 		Usage:     "answer GraphQL over HTTP, with a page to write queries in",
-		UsageText: "orggraph serve [--data FILE] [--listen ADDRESS]",
-		Description: `Serves the graph in FILE and takes up what is imported into it without a restart. Without FILE it
-serves a synthetic England: its regions, boards and sub-ICB locations are real, everything beneath them
-is made up and says so.
+		UsageText: "orggraph serve [--data FILE | --store URI] [--listen ADDRESS]",
+		Description: `Serves the graph in FILE, or in a Neo4j database, and takes up what is imported into it without a restart.
+Without either it serves a synthetic England: its regions, boards and sub-ICB locations are real,
+everything beneath them is made up and says so.
 
 It can be reached from this machine alone, unless ADDRESS is another one: ":8080" is every address of
 this machine. Port 0 is any port that is free. Ctrl-C ends it once the running queries are answered.
 
    orggraph serve
    orggraph serve --data england.orggraph --listen :8080`,
-		Flags: []cli.Flag{
-			p.dataFlag("the graph to serve", ""),
+		Flags: append(p.placeFlags("the graph to serve", ""),
 			&cli.StringFlag{
 				Name: "listen", Usage: "where to serve it (environment: ORGGRAPH_LISTEN)",
 				Value: cmp.Or(p.getenv("ORGGRAPH_LISTEN"), defaultListen),
 			},
 			&cli.StringSliceFlag{Name: "host", Usage: "a name by which a proxy on this machine calls the server; may be repeated"},
-		},
+		),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if err := noArguments(c); err != nil {
 				return err
 			}
-			return p.serve(ctx, c.String("data"), c.String("listen"), c.StringSlice("host"))
+			at, err := p.place(c)
+			if err != nil {
+				return err
+			}
+			return p.serve(ctx, at, c.String("listen"), c.StringSlice("host"))
 		},
 	}
 }
 
-func (p *program) serve(ctx context.Context, data, listen string, hosts []string) error {
+func (p *program) serve(ctx context.Context, at place, listen string, hosts []string) error {
 	log := slog.New(server.LogHandler(slog.NewTextHandler(p.stderr, nil)))
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
 		return fmt.Errorf("can't serve at %s: %w", listen, err)
 	}
 	defer l.Close() //nolint:errcheck // the server closes it first, where it gets that far
-	s, err := openService(data, log)
+	s, err := openService(at, log)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	if err := p.announce(ctx, s, data, "http://"+reachable(l.Addr())); err != nil {
+	if err := p.announce(ctx, s, at, "http://"+reachable(l.Addr())); err != nil {
 		return err
 	}
 
@@ -67,34 +75,24 @@ func (p *program) serve(ctx context.Context, data, listen string, hosts []string
 	var following sync.WaitGroup
 	defer following.Wait()
 	defer cancel()
-	if data != "" {
-		following.Go(func() { s.store.Follow(ctx, s.tellChange(log, data)) })
+	if file, ok := s.store.(*memory.Store); ok && at.data != "" {
+		following.Go(func() { file.Follow(ctx, s.tellChange(log, at.data)) })
 	}
 	return server.New(server.Options{
-		Engine: s.engine, Ready: s.ready, Log: log, Limits: server.DefaultLimits(), Hosts: hosts,
+		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: server.DefaultLimits(), Hosts: hosts,
 	}).Serve(ctx, l)
 }
 
-// announce tells what is served and where.
-func (p *program) announce(ctx context.Context, s *service, data, url string) error {
-	view, err := s.store.View(ctx)
-	if err != nil {
+// announce tells what is served and where. A database may hold nothing yet: then it tells that.
+func (p *program) announce(ctx context.Context, s *service, at place, url string) error {
+	what, err := s.describe(ctx)
+	if err != nil && at.database.URI == "" {
 		return err
 	}
-	defer view.Close()
-	what := data
-	if data == "" {
-		what = "a demo, because no --data was given"
-	}
-	d, kinds, total := view.Dataset(), []string(nil), 0
-	for _, k := range s.catalog.Kinds {
-		if n := view.Nodes(k); n > 0 {
-			kinds, total = append(kinds, fmt.Sprintf("%s %d", k.Name, n)), total+n
-		}
+	if err != nil {
+		what = fmt.Sprintf("not ready yet: %v", err)
 	}
 	_, err = fmt.Fprintf(p.stdout, `orggraph serves %s
-%s
-release %s, %d organisations:
 %s
 
   page to write queries in  %s%s
@@ -102,9 +100,26 @@ release %s, %d organisations:
   health                    %s%s, %s
 
 Ctrl-C ends it.
-`, what, d.Title, d.Release, total, wrapped(kinds),
-		url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath)
+`, at, what, url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath)
 	return err
+}
+
+// describe tells what the graph is and how much of it there is.
+func (s *service) describe(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, describeWithin)
+	defer cancel()
+	view, err := s.store.View(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer view.Close()
+	d, kinds, total := view.Dataset(), []string(nil), 0
+	for _, k := range s.catalog.Kinds {
+		if n := view.Nodes(k); n > 0 {
+			kinds, total = append(kinds, fmt.Sprintf("%s %d", k.Name, n)), total+n
+		}
+	}
+	return fmt.Sprintf("%s\nrelease %s, %d organisations:\n%s", d.Title, d.Release, total, wrapped(kinds)), nil
 }
 
 // wrapped lists what there is in lines that fit a terminal.
@@ -147,14 +162,4 @@ func (s *service) tellChange(log *slog.Logger, data string) func(error) {
 		}
 		log.Info("a new release is served", "file", data, "release", release)
 	}
-}
-
-// ready fails while there is nothing to read.
-func (s *service) ready(ctx context.Context) error {
-	view, err := s.store.View(ctx)
-	if err != nil {
-		return err
-	}
-	view.Close()
-	return nil
 }

@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"runtime/debug"
 	"strings"
@@ -18,20 +16,20 @@ import (
 	"orggraph/reference"
 )
 
-// service answers operations from the graph in a file, or from the synthetic England.
+// service answers operations from a graph, wherever that is kept.
 type service struct {
 	catalog *catalog.Catalog
-	store   *memory.Store
+	store   graphStore
 	engine  *graph.Engine
 }
 
-// openService opens the graph in a file; without one it makes the synthetic England.
-func openService(data string, log *slog.Logger) (*service, error) {
+// openService opens the graph that is kept in a place.
+func openService(at place, log *slog.Logger) (*service, error) {
 	ref, c, err := foundation()
 	if err != nil {
 		return nil, err
 	}
-	s, err := openStore(data, ref, c)
+	s, err := at.open(ref, c, log)
 	if err != nil {
 		return nil, err
 	}
@@ -40,17 +38,6 @@ func openService(data string, log *slog.Logger) (*service, error) {
 		return nil, err
 	}
 	return &service{catalog: c, store: s, engine: engine}, nil
-}
-
-func openStore(data string, ref *reference.Data, c *catalog.Catalog) (*memory.Store, error) {
-	if data == "" {
-		return demoStore(ref, c)
-	}
-	s, err := memory.Open(data, c)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w; make it with \"orggraph import --from DIR --data %s\"", err, data)
-	}
-	return s, err
 }
 
 // demoMemory is what making the synthetic England takes before it collects garbage more often than usual.

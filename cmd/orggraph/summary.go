@@ -12,10 +12,10 @@ import (
 
 // summary is what a person wants to know after an import.
 type summary struct {
-	report        *ingest.Report
-	graph         *store.Graph
-	data, rejects string
-	took          time.Duration
+	report         *ingest.Report
+	graph          *store.Graph
+	place, rejects string
+	took           time.Duration
 }
 
 func summarise(out io.Writer, s summary) error {
@@ -48,7 +48,7 @@ func summarise(out io.Writer, s summary) error {
 	}
 	fmt.Fprintf(out, "%d changes\n", r.Changes)
 	_, err := fmt.Fprintf(out, "%s holds release %s: %d organisations, %d edges (%.1f s)\n",
-		s.data, r.Release, len(s.graph.Nodes), len(s.graph.Edges), s.took.Seconds())
+		s.place, r.Release, len(s.graph.Nodes), len(s.graph.Edges), s.took.Seconds())
 	return err
 }
 

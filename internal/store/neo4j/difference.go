@@ -90,7 +90,7 @@ func (s *Store) begin(ctx context.Context, tx transaction, p *prepared, o Loadin
 	if err := s.compatible(held); err != nil {
 		return false, err
 	}
-	if o.Previous == nil || o.Previous.Dataset.Release != held.release {
+	if o.Previous != held.release {
 		return false, errMeanwhile
 	}
 	return false, nil

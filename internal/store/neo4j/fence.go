@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
 
 	"orggraph/internal/store"
@@ -161,16 +163,22 @@ func (s *Store) take(c content, epoch int64) (*release, error) {
 	return r, nil
 }
 
+// ErrIncompatible says that the graph in the database is not one that this program can read: only a reload
+// can take its place.
+var ErrIncompatible = errors.New("incompatible graph")
+
 // compatible says whether this program can read what is there.
 func (s *Store) compatible(c content) error {
+	e := &store.Error{Code: store.Unavailable, Cause: ErrIncompatible}
 	switch {
 	case c.format != formatVersion:
-		return store.Errorf(store.Unavailable, "the graph in the database has format %d, and this orggraph reads format %d: import it again with --reload", c.format, formatVersion)
+		e.Message = fmt.Sprintf("the graph in the database has format %d, and this orggraph reads format %d: import it again with --reload", c.format, formatVersion)
 	case c.schema != schemaOf(s.catalog):
-		return store.Errorf(store.Unavailable, "the graph in the database was made for another schema than this orggraph has: import the published files again, oldest release first, the first of them with --reload")
+		e.Message = "the graph in the database was made for another schema than this orggraph has: import the published files again, oldest release first, the first of them with --reload"
 	default:
 		return nil
 	}
+	return e
 }
 
 // settle sets a fence READY whose writer is dead: it waits for the lock that a living one holds. That it

@@ -96,7 +96,7 @@ func TestFlip(t *testing.T) {
 		}
 	})
 	for i := 1; accepted.Load() < wanted && ctx.Err() == nil && !t.Failed(); i++ {
-		changes, err := writer.Load(ctx, graphs[i%2], Loading{Previous: graphs[(i-1)%2]})
+		changes, err := writer.Load(ctx, graphs[i%2], Loading{Previous: graphs[(i-1)%2].Dataset.Release})
 		if err != nil {
 			t.Error(err)
 			break

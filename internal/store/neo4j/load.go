@@ -12,9 +12,9 @@ import (
 
 // Loading says how a graph is put into the database.
 type Loading struct {
-	// Previous is the graph that the new one was made from; nil if the database held none. Load fails
-	// where the database holds another by then.
-	Previous *store.Graph
+	// Previous is the release that the new graph was made from; empty if the database held none. Load
+	// fails where the database holds another by then.
+	Previous string
 	// Reload puts the whole graph in place of whatever there is, of this program's. Until that is done
 	// nothing can be read.
 	Reload bool
@@ -67,9 +67,12 @@ func (s *Store) load(ctx context.Context, p *prepared, o Loading) (Changes, erro
 		return Changes{}, err
 	}
 	if now.content != nil && !o.Reload {
+		if err := s.createSchema(ctx, p); err != nil {
+			return Changes{}, err
+		}
 		return s.loadDifferences(ctx, p, o)
 	}
-	if !o.Reload && o.Previous != nil {
+	if !o.Reload && o.Previous != "" {
 		return Changes{}, errMeanwhile
 	}
 	if now.fence == nil {
@@ -77,7 +80,7 @@ func (s *Store) load(ctx context.Context, p *prepared, o Loading) (Changes, erro
 			return Changes{}, err
 		}
 	}
-	if err := s.createSchema(ctx); err != nil {
+	if err := s.createSchema(ctx, p); err != nil {
 		return Changes{}, err
 	}
 	return s.loadWhole(ctx, p, o)

@@ -84,7 +84,7 @@ func TestLoadFixture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	load(t, s, storetest.Fixture(c), Loading{Previous: g}, Changes{}) // the ledger alone differs
+	load(t, s, storetest.Fixture(c), Loading{Previous: g.Dataset.Release}, Changes{}) // the ledger alone differs
 	load(t, s, storetest.Fixture(c), Loading{}, Changes{})
 	load(t, s, storetest.Fixture(c), Loading{}, Changes{})
 	after, err := s.see(t.Context())
@@ -115,10 +115,10 @@ func TestLoadDifferences(t *testing.T) {
 	g.Find("C1").Kind = c.Kind("Practice")                                // and three edges keep their ends
 	g.Edges = append(g.Edges, edge(c, "PARTNER_TO", added, g.Find("U1"))) // one more
 	g.Edges = remove(g.Edges, g.Edges[len(g.Edges)-3])                    // the less preferred of two of F8
-	load(t, s, g, Loading{Previous: old}, Changes{NodesAdded: 1, NodesChanged: 2, NodesRemoved: 1, EdgesAdded: 1, EdgesRemoved: 1})
+	load(t, s, g, Loading{Previous: old.Dataset.Release}, Changes{NodesAdded: 1, NodesChanged: 2, NodesRemoved: 1, EdgesAdded: 1, EdgesRemoved: 1})
 	wantGraph(t, s, g)
 
-	if _, err := s.Load(t.Context(), storetest.Fixture(c), Loading{Previous: old}); !errors.Is(err, errMeanwhile) {
+	if _, err := s.Load(t.Context(), storetest.Fixture(c), Loading{Previous: old.Dataset.Release}); !errors.Is(err, errMeanwhile) {
 		t.Errorf("made from a graph that is gone: %v", err)
 	}
 	if _, err := s.Load(t.Context(), storetest.Fixture(c), Loading{}); !errors.Is(err, errMeanwhile) {

@@ -26,7 +26,9 @@ func importRelease(t *testing.T, s *Store, c *catalog.Catalog, release string, p
 	if err != nil {
 		t.Fatal(err)
 	}
+	held := ""
 	if previous != nil {
+		held = previous.Dataset.Release
 		if previous, err = s.Read(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +39,7 @@ func importRelease(t *testing.T, s *Store, c *catalog.Catalog, release string, p
 		t.Fatal(err)
 	}
 	ingested := time.Now()
-	changes, err := s.Load(t.Context(), g, Loading{Previous: previous})
+	changes, err := s.Load(t.Context(), g, Loading{Previous: held})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,13 @@ import (
 	"orggraph/internal/store/neo4j/cypher"
 )
 
-// createSchema makes the constraints and indexes that are missing, and waits until they are there.
-func (s *Store) createSchema(ctx context.Context) error {
+// manyNodes is how many nodes a kind has to have for indexes of its own: fewer are sorted in no time, and each
+// index takes the database a while to make.
+const manyNodes = 1000
+
+// createSchema makes the constraints and indexes that a graph needs and that are missing, and waits until they
+// are there.
+func (s *Store) createSchema(ctx context.Context, p *prepared) error {
 	read, cancel := bounded(ctx, longestRead)
 	defer cancel()
 	rows, err := s.read(read, statement{text: "SHOW INDEXES YIELD name RETURN name"})
@@ -20,7 +25,7 @@ func (s *Store) createSchema(ctx context.Context) error {
 		there[name] = true
 	}
 	var missing []statement
-	for _, index := range s.schema() {
+	for _, index := range p.schema() {
 		if !there[index.name] {
 			missing = append(missing, statement{text: index.text})
 		}
@@ -38,14 +43,18 @@ func (s *Store) createSchema(ctx context.Context) error {
 type index struct{ name, text string }
 
 // schema is what look-ups, and lists in the order of codes or names, stand on.
-func (s *Store) schema() []index {
+func (p *prepared) schema() []index {
 	all := []index{
 		unique("orggraph_code", cypher.NodeLabel, "odsCode"),
 		unique("orggraph_fence", cypher.MarkerLabel, "key"),
 		unique("orggraph_content", cypher.ContentLabel, "key"),
 		unique("orggraph_ledger", cypher.LedgerLabel, "place"),
 	}
-	for _, k := range s.catalog.Kinds {
+	count := p.count()
+	for _, k := range p.graph.Catalog.Kinds {
+		if count.Nodes[k.Name] < manyNodes {
+			continue
+		}
 		for _, property := range []string{"odsCode", "name"} {
 			name := "orggraph_" + k.Label + "_" + property
 			all = append(all, index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + k.Label + ") ON (n." + property + ")"})
