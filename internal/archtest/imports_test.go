@@ -42,13 +42,14 @@ var allowedArrows = []arrow{
 	{"internal/questions", nil, "it is text; its tests do the work"},
 	{"internal/peers", nil, "its tests do the work"},
 	{"internal/archtest", nil, "it reads files"},
+	{"scripts", nil, "its tests do the work"},
 	{"bench", []string{"bench/england"}, "it runs the benchmarks as programs of their own"},
 	{"bench/england", []string{"*"}, "it loads the graph that is measured, as cmd does"},
 	{"bench/stock", []string{"bench/england", "internal/store", "internal/catalog", "internal/day"}, "what the program is measured against shares nothing with it but the graph"},
 }
 
 // testsOnly are packages that only tests import, and each other.
-var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/archtest", "bench"}
+var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/archtest", "bench", "scripts"}
 
 const module = "orggraph/"
 
