@@ -90,7 +90,7 @@ func (p *prepared) updateNodes(nodes []nodeRow) statement {
 func (p *prepared) nodeRows(nodes []nodeRow) []any {
 	rows := make([]any, len(nodes))
 	for i, n := range nodes {
-		properties := cypher.NodeProperties(p.graph.Catalog, n.Node)
+		properties := cypher.NodeProperties(n.Node)
 		properties["digest"] = n.digest
 		rows[i] = properties
 	}

@@ -76,7 +76,7 @@ func prepare(g *store.Graph) (*prepared, error) {
 
 func (p *prepared) addNodes() error {
 	for _, n := range p.graph.Nodes {
-		digest, err := digestOf(cypher.NodeProperties(p.graph.Catalog, n), n.Kind.Name)
+		digest, err := digestOf(cypher.NodeProperties(n), n.Kind.Name)
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", n.Kind.Name, n.Code, err)
 		}

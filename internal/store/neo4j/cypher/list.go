@@ -65,14 +65,13 @@ func (l *list) paged() bool {
 }
 
 // needItems has the page fetched.
-func (l *list) needItems(r *row) *column {
+func (l *list) needItems(r *row) {
 	if l.items == nil {
 		l.items = r.column(l.name+" items", func(c *column) {
 			c.below = l.below
 			c.write = func() string { return "COLLECT { " + l.page(r) + " }" }
 		})
 	}
-	return l.items
 }
 
 // needMore has it found out whether targets follow the page, or precede it.

@@ -45,7 +45,7 @@ const (
 //
 // A date is its ISO 8601 text, which sorts and compares as the day does. A list of scalars is a list; an object,
 // or a list of objects, is JSON with each object as a list of its fields.
-func NodeProperties(c *catalog.Catalog, n *store.Node) map[string]any {
+func NodeProperties(n *store.Node) map[string]any {
 	p := map[string]any{
 		"kind": n.Kind.Enum, "lifeFrom": int64(n.Life.From), "lifeTo": int64(n.Life.To), "listed": n.Listed,
 	}

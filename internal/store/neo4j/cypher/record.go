@@ -53,7 +53,7 @@ func record(f *plan.Record) writeJSON {
 	return func(x *writer, value json.RawMessage, owner string) bool {
 		start, depth := len(x.buf), len(x.path)
 		x.push(key)
-		ok := false
+		var ok bool
 		switch null := string(value) == jsonNull; {
 		case p.List:
 			ok = x.records(value, p, owner, object)

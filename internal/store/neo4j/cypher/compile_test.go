@@ -1,0 +1,169 @@
+package cypher_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"orggraph/internal/catalog"
+	"orggraph/internal/day"
+	"orggraph/internal/plan"
+	"orggraph/internal/planner"
+	"orggraph/internal/store/neo4j/cypher"
+)
+
+// world is the schema as it is served, and its catalog.
+var world = sync.OnceValue(func() (w struct {
+	schema  *ast.Schema
+	catalog *catalog.Catalog
+},
+) {
+	text, err := os.ReadFile("../../../../graph/schema.graphqls")
+	if err != nil {
+		panic(err)
+	}
+	w.schema = gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
+	if w.catalog, err = catalog.Build(w.schema); err != nil {
+		panic(err)
+	}
+	return w
+})
+
+// planned plans a request without errors.
+func planned(t testing.TB, query string, variables map[string]any) (*plan.Plan, plan.Args) {
+	t.Helper()
+	doc, errs := gqlparser.LoadQueryWithRules(world().schema, query, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	values, err := validator.VariableValues(world().schema, doc.Operations[0], variables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, args, errs := planner.New(world().catalog, world().schema).Plan(planner.Request{
+		Operation: doc.Operations[0], Query: query, Variables: values, Today: day.Of(2026, 11, 24),
+	})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	return p, args
+}
+
+// compiled are the statements of a request, one for each root field.
+func compiled(t testing.TB, query string, variables map[string]any) []*cypher.Statement {
+	t.Helper()
+	p, args := planned(t, query, variables)
+	statements := make([]*cypher.Statement, len(p.Roots))
+	for i, r := range p.Roots {
+		statements[i] = cypher.Compile(world().catalog, r, args)
+	}
+	return statements
+}
+
+func texts(statements []*cypher.Statement) string {
+	var all []string
+	for _, s := range statements {
+		all = append(all, s.Text)
+	}
+	return strings.Join(all, "\n")
+}
+
+// TestTextIsCanonical asks the same with other response keys, in another order, twice, and in fragments.
+func TestTextIsCanonical(t *testing.T) {
+	for name, c := range map[string]struct{ query, same string }{
+		"properties": {
+			`{ practice(odsCode: "A1") { name town odsCode } }`,
+			`{ practice(odsCode: "B2") { b: town odsCode a: name again: name } }`,
+		},
+		"relations": {
+			`{ practice(odsCode: "A1") { primaryCareNetwork { name odsCode } region { name } branchSurgeries { totalCount nodes { name } } } }`,
+			`{ practice(odsCode: "A1") { branchSurgeries { x: nodes { n: name } totalCount y: totalCount } r: region { name } p: primaryCareNetwork { odsCode } q: primaryCareNetwork { name } } }`,
+		},
+		"an edge and its node": {
+			`{ practice(odsCode: "A1") { primaryCareNetworkEdge { validFrom node { name } } } }`,
+			`{ practice(odsCode: "A1") { primaryCareNetwork { name } x: primaryCareNetworkEdge { from: validFrom } } }`,
+		},
+		"lists with other arguments": {
+			`{ region(odsCode: "Y1") { a: practices(first: 2, where: {name: {eq: "x"}}) { nodes { name } } b: practices(first: 3) { nodes { town } } } }`,
+			`{ region(odsCode: "Y1") { c: practices(first: 4) { nodes { town } } d: practices(first: 5, where: {name: {eq: "y"}}) { nodes { name } } } }`,
+		},
+		"fragments": {
+			`{ organisation(odsCode: "A1") { name ... on Practice { region { name } town } } }`,
+			`{ organisation(odsCode: "A1") { ...More name } } fragment More on Practice { town region { ...N } } fragment N on Region { name }`,
+		},
+		"values": {
+			`{ practices(where: {name: {in: ["a"]}, listSize: {gt: 1}}, orderBy: [{name: DESC}], first: 5) { nodes { name } } }`,
+			`{ practices(where: {name: {in: ["b", "c"]}, listSize: {gt: 7}}, orderBy: [{name: DESC}], first: 9) { nodes { name } } }`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			want, got := texts(compiled(t, c.query, nil)), texts(compiled(t, c.same, nil))
+			if got != want {
+				t.Errorf("%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// TestTwiceIsFetchedOnce counts what stands in a statement for what is asked for twice.
+func TestTwiceIsFetchedOnce(t *testing.T) {
+	text := texts(compiled(t, `{ practice(odsCode: "A1") {
+		name again: name primaryCareNetwork { name } x: primaryCareNetwork { name n: name odsCode }
+		branchSurgeries { nodes { name } } y: branchSurgeries { edges { node { name } } }
+	} }`, nil))
+	for _, part := range []string{"n1.name", "n2.odsCode, n2.name", ":PARTNER_TO]", ":OPERATED_BY]"} {
+		if got := strings.Count(text, part); part != "n2.odsCode, n2.name" && got != 1 {
+			t.Errorf("%s stands there %d times:\n%s", part, got, text)
+		}
+	}
+}
+
+// FuzzNoRequestTextInStatements puts a text wherever a request has room for one, and wants it among the
+// parameters at most.
+func FuzzNoRequestTextInStatements(f *testing.F) {
+	for _, s := range []string{"x", "A1", "'} RETURN 1 //", "`", "\\u0027", "zzz$<1.2.3>", "😀", "name Desc", "$p0"} {
+		f.Add(s, uint8(0))
+	}
+	f.Fuzz(func(t *testing.T, s string, which uint8) {
+		name := identifier(s)
+		query := fmt.Sprintf(`query Op%[1]s($v%[1]s: String!, $codes: [ID!]!) {
+			k%[1]s: practices(where: {name: {eq: $v%[1]s, in: [$v%[1]s], caseInsensitive: {startsWith: $v%[1]s}}, NOT: {town: {gt: $v%[1]s}}}, first: %[2]d) {
+				e%[1]s: edges { c%[1]s: cursor n%[1]s: node { a%[1]s: name ...F%[1]s } }
+			}
+			nodes(ids: $codes) { ... on Practice { a%[1]s: town } }
+		}
+		fragment F%[1]s on Practice { r%[1]s: region { t%[1]s: __typename a%[1]s: name } roles { q%[1]s: id } }`, name, which)
+		plain := fmt.Sprintf(strings.ReplaceAll(`query Op($v: String!, $codes: [ID!]!) {
+			k: practices(where: {name: {eq: $v, in: [$v], caseInsensitive: {startsWith: $v}}, NOT: {town: {gt: $v}}}, first: %d) {
+				edges { cursor node { name region { __typename name } roles { id } } }
+			}
+			nodes(ids: $codes) { ... on Practice { town } }
+		}`, "\t", " "), 1)
+		// Whether a text has characters that UTF-16 sorts elsewhere may change a statement, nothing else of it.
+		safe := "v"
+		if strings.IndexFunc(s, func(r rune) bool { return r >= 0xD800 }) >= 0 {
+			safe = "\uFFFD"
+		}
+		got := texts(compiled(t, query, map[string]any{"v" + name: s, "codes": []any{s}}))
+		want := texts(compiled(t, plain, map[string]any{"v": safe, "codes": []any{safe}}))
+		if got != want {
+			t.Errorf("%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+// identifier makes a name of GraphQL of a text.
+func identifier(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+			return r
+		}
+		return '_'
+	}, s)
+}
