@@ -55,18 +55,22 @@ func (s *Store) loadDifferences(ctx context.Context, p *prepared, o Loading) (Ch
 	}
 	d, err := s.compare(ctx, tx, p, o)
 	if err == nil {
-		err = p.apply(ctx, tx, d)
+		err = p.apply(ctx, tx, d, o)
 	}
-	if outOfMemory(err) {
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = s.commit(ctx, tx, o)
+	}
+	switch {
+	case outOfMemory(err):
 		return Changes{}, tooLarge(d, err)
-	}
-	if err != nil {
+	case err != nil:
 		return Changes{}, err
+	default:
+		return d.changes(), nil
 	}
-	if err := ctx.Err(); err != nil {
-		return Changes{}, err
-	}
-	return d.changes(), s.commit(ctx, tx)
 }
 
 // begin holds the content node until the transaction ends, and says whether the graph is there already.
@@ -202,7 +206,7 @@ func (d *difference) compareEdges(ctx context.Context, tx transaction, p *prepar
 }
 
 // apply writes the differences. Nobody sees them yet.
-func (p *prepared) apply(ctx context.Context, tx transaction, d *difference) error {
+func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o Loading) error {
 	var all []statement
 	const matchEdge = "UNWIND $rows AS row MATCH (:" + cypher.NodeLabel + " {odsCode: row[0]})-[e]->() WHERE elementId(e) = row[1]"
 	for edges := range slices.Chunk(d.removedEdges, batchRows) {
@@ -239,16 +243,18 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference) err
 	if d.ledger {
 		all = append(all, p.ledgerStatements()...)
 	}
-	for _, q := range append(all, p.contentStatement()) {
+	all = append(all, p.contentStatement())
+	for i, q := range all {
 		if _, err := tx.run(ctx, q); err != nil {
 			return err
 		}
+		o.Progress(stageWrite, i+1, len(all))
 	}
 	return nil
 }
 
 // commit makes the differences count: between a fence that says WRITING and one that says READY again.
-func (s *Store) commit(ctx context.Context, tx transaction) error {
+func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
 	defer cancel()
 	var epoch int64
@@ -262,11 +268,17 @@ func (s *Store) commit(ctx context.Context, tx transaction) error {
 	if err != nil {
 		return err
 	}
+	o.Progress(stageSwitch, 1, 3)
 	if err := tx.Commit(ctx); err != nil {
 		s.settle(ctx, epoch)
 		return err
 	}
-	return s.writeAll(ctx, readyFence(epoch))
+	o.Progress(stageSwitch, 2, 3)
+	if err := s.writeAll(ctx, readyFence(epoch)); err != nil {
+		return err
+	}
+	o.Progress(stageSwitch, 3, 3)
+	return nil
 }
 
 // tooLarge says what to do about differences that the server has no memory for. Nothing was changed.

@@ -27,6 +27,8 @@ const (
 	stageClear   = "clear the database"
 	stageLoad    = "load the database"
 	stageCompare = "compare with the database"
+	stageWrite   = "write the differences"
+	stageSwitch  = "let them be read"
 )
 
 // Changes are what Load did to the database.
@@ -173,7 +175,7 @@ func (s *Store) clear(ctx context.Context, load string, o Loading) error {
 			return err
 		}
 		done += int(removed)
-		o.Progress(stageClear, done, 0)
+		o.Progress(stageClear, done, -1)
 	}
 }
 
