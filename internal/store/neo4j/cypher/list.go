@@ -16,7 +16,8 @@ type list struct {
 	name  string
 	kinds catalog.KindSet // of the nodes that it is below of
 	below *row
-	where string
+	where string // conditions on values
+	query string // conditions that need a query of their own
 	keys  []sortKey
 	edge  bool // the condition looks at the edge
 
@@ -29,7 +30,7 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l := &list{compiler: c, plan: p, below: newRow(r.depth+1, p.Kinds)}
 	l.below.path = p.Relation != nil && len(p.Relation.Steps) > 1
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
-	l.where = s.condition(p.Where)
+	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
 	l.keys = c.keys(p.Order, l.below, p.AsOf)
 	steps := ""
@@ -37,7 +38,7 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 		steps = relationName(p.Relation)
 	}
 	l.name = fmt.Sprint("list ", steps, uint64(p.Kinds), p.AsOf, c.given(p.IncludeClosed), c.given(p.First), c.given(p.Last),
-		c.given(p.After), c.given(p.Before), l.where, l.keys)
+		c.given(p.After), c.given(p.Before), l.where, l.query, l.keys)
 	if known := r.lists[l.name]; known != nil {
 		return known
 	}
@@ -113,7 +114,7 @@ func (l *list) tail() string {
 }
 
 // source writes the clauses that find the targets, with further conditions on the node alone. Targets are one
-// row each if once is set, or if the condition looks at the edge.
+// row each if distinct is set, or if conditions need that.
 func (l *list) source(r *row, distinct bool, conditions ...string) string {
 	p := l.plan
 	if p.Relation == nil {
@@ -122,16 +123,21 @@ func (l *list) source(r *row, distinct bool, conditions ...string) string {
 	conditions = append([]string{l.guard(r, l.kinds)}, conditions...)
 	edge := l.edge || distinct && l.below.useEdge
 	if !l.edge {
-		conditions = append(conditions, brackets(l.where))
+		conditions = append(conditions, l.where)
 	}
 	text := l.spread(r.node, p.Relation, l.below, p.AsOf, conditions...)
-	if edge || distinct {
-		text += l.once(r.node, p.Relation, l.below, p.AsOf, edge)
+	switch {
+	case edge:
+		text += l.once(r.node, p.Relation, l.below, p.AsOf, true)
+		if l.edge {
+			text += and(l.where)
+		}
+		return text + and(l.query)
+	case distinct || l.query != "":
+		return text + l.once(r.node, p.Relation, l.below, p.AsOf, false) + where(l.query)
+	default:
+		return text
 	}
-	if l.edge {
-		text += " AND " + brackets(l.where)
-	}
-	return text
 }
 
 // scan writes the clauses that find the nodes of a root list.
@@ -146,7 +152,11 @@ func (l *list) scan(conditions []string) string {
 	if l.has(p.IncludeClosed) {
 		life = "(" + life + " OR " + argument(p.IncludeClosed) + " AND " + n + ".listed)"
 	}
-	return "MATCH (" + n + ":" + label + ")" + where(append([]string{kinds, life, brackets(l.where)}, conditions...)...)
+	text := "MATCH (" + n + ":" + label + ")" + where(append([]string{kinds, life, l.where}, conditions...)...)
+	if l.query != "" {
+		text += " WITH " + n + where(l.query)
+	}
+	return text
 }
 
 // within are the clauses that follow source to compute the sort keys and to cut the list: conditions hold the
@@ -200,6 +210,7 @@ func (l *list) page(r *row) string {
 	for _, k := range l.keys {
 		if k.name != "" {
 			kept = append(kept, k.name)
+			fetched = strings.ReplaceAll(fetched, k.text, k.name) // it was computed already
 		}
 	}
 	return l.source(r, true, conditions...) + after + " WITH " + strings.Join(kept, ", ") +

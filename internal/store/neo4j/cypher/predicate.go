@@ -52,6 +52,26 @@ func (s scope) condition(p plan.Predicate) string {
 	}
 }
 
+// split writes a predicate as conditions on values, and conditions that need a query of their own. The second
+// belong behind a WITH: else the planner of the database asks them first, of all nodes that there are.
+func (s scope) split(p plan.Predicate) (values, queries string) {
+	parts, ok := p.(plan.And)
+	if !ok || len(parts) == 0 {
+		parts = plan.And{p}
+	}
+	var texts [2][]string
+	for _, part := range parts {
+		switch text := s.condition(part); {
+		case text == "":
+		case strings.Contains(text, "{ MATCH "):
+			texts[1] = append(texts[1], brackets(text))
+		default:
+			texts[0] = append(texts[0], brackets(text))
+		}
+	}
+	return strings.Join(texts[0], " AND "), strings.Join(texts[1], " AND ")
+}
+
 func argument(slot plan.Slot) string { return param{slot: slot}.String() }
 
 // bracketed writes a predicate as an operand.
@@ -186,11 +206,16 @@ func (c *compiler) count(of *row, count *plan.Count, on plan.Slot) string {
 // targets is a query for the targets of a relation that meet a condition, each once.
 func (s scope) targets(rel *catalog.Relation, p plan.Predicate) string {
 	to := s.below(rel)
-	text := to.condition(p)
+	values, queries := to.split(p)
+	end := " RETURN " + to.row.node
 	if to.row.useEdge {
-		return s.spread(s.row.node, rel, to.row, s.on) + s.once(s.row.node, rel, to.row, s.on, true) + " AND " + brackets(text) + " RETURN " + to.row.node
+		return s.spread(s.row.node, rel, to.row, s.on) + s.once(s.row.node, rel, to.row, s.on, true) + and(values, queries) + end
 	}
-	return s.spread(s.row.node, rel, to.row, s.on, brackets(text)) + " RETURN DISTINCT " + to.row.node
+	text := s.spread(s.row.node, rel, to.row, s.on, values)
+	if queries == "" {
+		return text + " RETURN DISTINCT " + to.row.node
+	}
+	return text + " WITH DISTINCT " + to.row.node + where(queries) + end
 }
 
 // reach says whether a relation leads to a node that meets a condition.
@@ -198,6 +223,17 @@ func (s scope) reach(rel *catalog.Relation, p plan.Predicate) string {
 	to := s.below(rel)
 	text := to.condition(p)
 	return "EXISTS { " + s.lead(s.row.node, rel, to.row, s.on, "", brackets(text)) + " RETURN " + to.row.node + " }"
+}
+
+// and adds conditions to those that are there.
+func and(conditions ...string) string {
+	text := ""
+	for _, c := range conditions {
+		if c != "" {
+			text += " AND " + c
+		}
+	}
+	return text
 }
 
 // brackets lets a condition stand among others.
