@@ -55,9 +55,11 @@ func (p *prepared) schema() []index {
 		if count.Nodes[k.Name] < manyNodes {
 			continue
 		}
-		for _, property := range []string{"odsCode", "name"} {
-			name := "orggraph_" + k.Label + "_" + property
-			all = append(all, index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + k.Label + ") ON (n." + property + ")"})
+		// The first holds all that a list looks at, in the order of codes, so that no node is read in vain. An index
+		// of the code alone would be taken in its place: look-ups by code use the constraint.
+		for name, properties := range map[string]string{"list": "n.odsCode, n.lifeFrom, n.lifeTo", "name": "n.name"} {
+			name = "orggraph_" + k.Label + "_" + name
+			all = append(all, index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + k.Label + ") ON (" + properties + ")"})
 		}
 	}
 	return all

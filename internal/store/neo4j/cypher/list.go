@@ -140,7 +140,8 @@ func (l *list) source(r *row, distinct bool, conditions ...string) string {
 	}
 }
 
-// scan writes the clauses that find the nodes of a root list.
+// scan writes the clauses that find the nodes of a root list. What it looks at first is in the index of a kind: the
+// code, for the order, and the life.
 func (l *list) scan(conditions []string) string {
 	p, n := l.plan, l.below.node
 	label, kinds := NodeLabel, l.kindOf(l.below)
@@ -150,9 +151,11 @@ func (l *list) scan(conditions []string) string {
 	d := param{slot: p.AsOf, form: asDay}.String()
 	life := n + ".lifeFrom <= " + d + " < " + n + ".lifeTo"
 	if l.has(p.IncludeClosed) {
-		life = "(" + life + " OR " + argument(p.IncludeClosed) + " AND " + n + ".listed)"
+		life = n + ".lifeFrom IS NOT NULL AND " + n + ".lifeTo IS NOT NULL AND (" + life + " OR " +
+			argument(p.IncludeClosed) + " AND " + n + ".listed)"
 	}
-	text := "MATCH (" + n + ":" + label + ")" + where(append([]string{kinds, life, l.where}, conditions...)...)
+	all := append([]string{kinds, n + "." + codeProperty + " > ''", life, l.where}, conditions...)
+	text := "MATCH (" + n + ":" + label + ")" + where(all...)
 	if l.query != "" {
 		text += " WITH " + n + where(l.query)
 	}
@@ -199,9 +202,6 @@ func (l *list) page(r *row) string {
 			}
 			limit = " LIMIT " + n.String()
 		}
-	}
-	if p.Relation == nil && limit != "" && len(l.keys) == 0 && cuts == nil {
-		conditions = append(conditions, b.node+"."+codeProperty+" > ''") // so that an index gives the order
 	}
 	kept := []string{b.node}
 	if b.useEdge && p.Relation != nil {

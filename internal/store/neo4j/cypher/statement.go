@@ -57,16 +57,12 @@ func (c *compiler) lookUp(root *plan.Root, r *row) write {
 	at := r.column("look-up", func(col *column) {
 		col.below = below
 		col.write = func() string {
-			label, operator := ":"+NodeLabel, " = "
-			conditions := []string{c.kindOf(below)}
-			if len(c.catalog.In(root.Root.Kinds)) == 1 {
-				label, conditions = c.labels(root.Root.Kinds), nil
-			}
+			operator := " = "
 			if list {
 				operator = " IN "
 			}
-			conditions = append(conditions, below.node+"."+codeProperty+operator+key.String())
-			return "COLLECT { MATCH (" + below.node + label + ")" + where(conditions...) + " RETURN " + below.String() + " }"
+			return "COLLECT { MATCH (" + below.node + ":" + NodeLabel + ")" +
+				where(below.node+"."+codeProperty+operator+key.String(), c.kindOf(below)) + " RETURN " + below.String() + " }"
 		}
 	})
 	o := c.object(root.Object, below)
