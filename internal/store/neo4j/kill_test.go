@@ -116,7 +116,7 @@ func TestKillLaterLoad(t *testing.T) {
 			}
 			asking, stop := context.WithCancel(t.Context())
 			var answers atomic.Int64
-			done := readOn(t, asking, connect(t, c), &answers)
+			done := readOn(asking, t, connect(t, c), &answers)
 			kill(t, point.at)
 			before := answers.Load()
 			time.Sleep(2 * time.Second)
@@ -145,7 +145,7 @@ func TestKillLaterLoad(t *testing.T) {
 }
 
 // readOn asks until ctx ends, and fails for an answer that is late or of no one release.
-func readOn(t *testing.T, ctx context.Context, s *Store, answers *atomic.Int64) <-chan struct{} {
+func readOn(ctx context.Context, t *testing.T, s *Store, answers *atomic.Int64) <-chan struct{} {
 	engine, err := graph.New(graph.Options{Store: s, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
