@@ -27,7 +27,6 @@ type fields struct {
 
 type field struct {
 	before []byte // brace or comma, constants, the key
-	key    string
 	write  write
 }
 
@@ -44,7 +43,7 @@ func (c *compiler) fields(of []plan.Field, compile func(plan.Field) write) *fiel
 			before = store.AppendString(before, constant.Value)
 			continue
 		}
-		result.each = append(result.each, field{before, f.ResponseKey(), compile(f)})
+		result.each = append(result.each, field{before, compile(f)})
 		before = nil
 	}
 	result.end = append(before, '}')
@@ -128,9 +127,16 @@ func (c *compiler) scalar(f *plan.Scalar, r *row) write {
 			return true
 		}
 	default:
-		at := r.value(c.property(r.node, p, f.AsOf))
+		at := r.value(c.fetched(r.node, p, f.AsOf))
+		var none any // what means null beside null
+		if m := p.Measure; m != nil {
+			none = absent(m.Series.Value.Fields[m.Value])
+		}
 		return func(x *writer, values []any, owner string) bool {
 			v := values[at.at]
+			if v == none {
+				v = nil
+			}
 			if v == nil && f.NonNull {
 				return x.missing(string(f.Key), owner, p.Name)
 			}

@@ -69,7 +69,6 @@ func (l *list) paged() bool {
 func (l *list) needItems(r *row) {
 	if l.items == nil {
 		l.items = r.column(l.name+" items", func(c *column) {
-			c.below = l.below
 			c.write = func() string { return "COLLECT { " + l.page(r) + " }" }
 		})
 	}
@@ -157,7 +156,7 @@ func (l *list) scan(conditions []string) string {
 	all := append([]string{kinds, n + "." + codeProperty + " > ''", life, l.where}, conditions...)
 	text := "MATCH (" + n + ":" + label + ")" + where(all...)
 	if l.query != "" {
-		text += " WITH " + n + where(l.query)
+		text += " WITH DISTINCT " + n + where(l.query) // a mere WITH is none to the planner
 	}
 	return text
 }

@@ -53,7 +53,7 @@ func (s scope) condition(p plan.Predicate) string {
 }
 
 // split writes a predicate as conditions on values, and conditions that need a query of their own. The second
-// belong behind a WITH: else the planner of the database asks them first, of all nodes that there are.
+// belong behind a WITH DISTINCT: else the planner of the database asks them first, of all nodes that there are.
 func (s scope) split(p plan.Predicate) (values, queries string) {
 	parts, ok := p.(plan.And)
 	if !ok || len(parts) == 0 {
@@ -110,6 +110,9 @@ func operator(o plan.Operator) string {
 
 func (s scope) compare(p *plan.Compare) string {
 	value, arg := s.property(s.row.node, p.Property, s.on), param{slot: p.Arg}
+	if p.Property.Measure != nil && p.Operator != plan.Lt && p.Operator != plan.Lte && !isText(p.Property) {
+		value = s.fetched(s.row.node, p.Property, s.on) // what stands for null is the smallest value of all
+	}
 	if p.Fold {
 		value, arg.form = s.row.node+"."+p.Property.Name+foldedSuffix, asFolded
 	}
@@ -120,6 +123,10 @@ func (s scope) compare(p *plan.Compare) string {
 		}
 	}
 	return s.certain(value + " " + operator(p.Operator) + " " + arg.String())
+}
+
+func isText(p *catalog.Property) bool {
+	return p.Type != catalog.Int && p.Type != catalog.Float && p.Type != catalog.Date
 }
 
 // isBeyond16 says whether a parameter is text that Cypher would not compare by code point. It compares text of

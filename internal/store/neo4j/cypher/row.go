@@ -109,14 +109,23 @@ func where(conditions ...string) string {
 
 // property is the expression of a property of a node.
 func (c *compiler) property(node string, p *catalog.Property, on plan.Slot) string {
+	text := c.fetched(node, p, on)
+	if p.Measure != nil {
+		return "nullIf(" + text + ", " + literal(absent(p.Measure.Series.Value.Fields[p.Measure.Value])) + ")"
+	}
+	return text
+}
+
+// fetched is property but for what stands in a measure's series in place of null: it is looked for when it has
+// been fetched, since nullIf reads its argument twice.
+func (c *compiler) fetched(node string, p *catalog.Property, on plan.Slot) string {
 	m := p.Measure
 	if m == nil {
 		return node + "." + p.Name
 	}
 	// Days stand newest first, so the number of those after the day is the place of the point.
-	text := node + "." + seriesProperty(m, m.Value) + "[size([d IN " + node + "." + seriesProperty(m, m.On) +
+	return node + "." + seriesProperty(m, m.Value) + "[size([d IN " + node + "." + seriesProperty(m, m.On) +
 		" WHERE d > " + param{slot: on}.String() + "])]"
-	return "nullIf(" + text + ", " + literal(absent(m.Series.Value.Fields[m.Value])) + ")"
 }
 
 // literal writes what stands for null.

@@ -55,7 +55,6 @@ func (c *compiler) lookUp(root *plan.Root, r *row) write {
 	}
 	below := newRow(1, root.Root.Kinds)
 	at := r.column("look-up", func(col *column) {
-		col.below = below
 		col.write = func() string {
 			operator := " = "
 			if list {
