@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ import (
 	"orggraph/internal/plan"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
+var update = flag.Bool("update", false, "write the goldens anew: make goldens")
 
 // TestGolden plans the query of each file in testdata and compares the plan and its arguments, or the
 // errors, with what the file says.
@@ -73,16 +74,21 @@ func golden(t *testing.T, query, variables string) *txtar.Archive {
 	}}
 }
 
-// compare holds the outputs of a golden against those that were made, or writes them under -update.
+// compare holds the outputs of a golden against those that were made, or writes them under -update. The sections
+// behind them are those of others.
 func compare(t *testing.T, file string, want, got *txtar.Archive) {
 	t.Helper()
-	var inputs []txtar.File
+	var inputs, others []txtar.File
 	for _, f := range want.Files {
-		if f.Name == "query" || f.Name == "variables" {
+		switch f.Name {
+		case "query", "variables":
 			inputs = append(inputs, f)
+		case "plan", "args", "errors":
+		default:
+			others = append(others, f)
 		}
 	}
-	whole := txtar.Format(&txtar.Archive{Comment: want.Comment, Files: append(inputs, got.Files...)})
+	whole := txtar.Format(&txtar.Archive{Comment: want.Comment, Files: slices.Concat(inputs, got.Files, others)})
 	if *update {
 		if err := os.WriteFile(file, whole, 0o644); err != nil {
 			t.Fatal(err)

@@ -29,6 +29,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"orggraph/internal/catalog"
+	"orggraph/internal/day"
 	"orggraph/internal/plan"
 	"orggraph/internal/planner"
 	"orggraph/internal/store"
@@ -89,6 +90,10 @@ type operation struct {
 
 // prepare parses, validates and plans a request. Variables are decoded as the server decodes them.
 func prepare(w *random.World, p *planner.Planner, query string, variables map[string]any) (operation, gqlerror.List) {
+	return prepareOn(w, p, query, variables, random.Today)
+}
+
+func prepareOn(w *random.World, p *planner.Planner, query string, variables map[string]any, today day.Day) (operation, gqlerror.List) {
 	doc, errs := gqlparser.LoadQueryWithRules(w.Schema, query, rules.NewDefaultRules())
 	if errs != nil {
 		return operation{}, errs
@@ -108,7 +113,7 @@ func prepare(w *random.World, p *planner.Planner, query string, variables map[st
 	if err != nil {
 		return operation{}, gqlerror.List{gqlerror.Wrap(err)}
 	}
-	planned, args, errs := p.Plan(planner.Request{Operation: op, Query: query, Variables: values, Today: random.Today})
+	planned, args, errs := p.Plan(planner.Request{Operation: op, Query: query, Variables: values, Today: today})
 	return operation{planned, args}, errs
 }
 

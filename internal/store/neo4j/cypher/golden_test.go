@@ -2,11 +2,11 @@ package cypher_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
-	"maps"
 	"os"
-	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,92 +15,130 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"orggraph/internal/store/neo4j/cypher"
+	"orggraph/internal/store/storetest"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
+var update = flag.Bool("update", false, "write the goldens anew: make goldens")
 
-// golden is a file of testdata.
-type golden struct {
-	file, query string
-	archive     *txtar.Archive
-}
+// The sections that are made here.
+const (
+	sectionCypher = "cypher"
+	sectionParams = "params"
+)
 
-func goldens(t *testing.T) []golden {
-	t.Helper()
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	var all []golden
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, golden{file, string(archive.Files[0].Data), archive})
-	}
-	return all
-}
-
-// TestGolden compiles the query of each file in testdata, and compares statements and parameters. Statements
-// are broken into lines for reading.
-func TestGolden(t *testing.T) {
+// TestGoldens compiles the operation of each golden of the project, and compares its statements and their
+// parameters. Statements are broken into lines for reading. A request that is refused has none.
+func TestGoldens(t *testing.T) {
 	if *update && os.Getenv("CI") != "" {
 		t.Fatal("-update is not for CI")
 	}
-	for _, g := range goldens(t) {
-		t.Run(strings.TrimSuffix(filepath.Base(g.file), ".txtar"), func(t *testing.T) {
-			var text, params bytes.Buffer
-			for _, s := range compiled(t, g.query, nil) {
-				text.WriteString(lines(s.Text))
-				fmt.Fprintln(&params, formatParams(s))
-			}
-			whole := txtar.Format(&txtar.Archive{Comment: g.archive.Comment, Files: []txtar.File{
-				g.archive.Files[0], {Name: "cypher", Data: text.Bytes()}, {Name: "params", Data: params.Bytes()},
-			}})
+	for _, g := range storetest.Goldens(t) {
+		t.Run(g.Name, func(t *testing.T) {
+			whole := txtar.Format(&txtar.Archive{Comment: g.Archive.Comment, Files: sections(g, compiledGolden(t, g, g.Query()))})
 			if *update {
-				if err := os.WriteFile(g.file, whole, 0o644); err != nil {
+				if err := os.WriteFile(g.Path, whole, 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if diff := cmp.Diff(string(txtar.Format(g.archive)), string(whole)); diff != "" {
-				t.Error(diff)
+			if diff := cmp.Diff(string(txtar.Format(g.Archive)), string(whole)); diff != "" {
+				t.Errorf("%s (if it is to be so: make goldens)", diff)
 			}
 		})
 	}
 }
 
-func formatParams(s *cypher.Statement) string {
-	names := slices.SortedFunc(maps.Keys(s.Params), func(a, b string) int {
-		if len(a) != len(b) {
-			return len(a) - len(b)
-		}
-		return strings.Compare(a, b)
-	})
-	var out []string
-	for _, name := range names {
-		out = append(out, fmt.Sprintf("%s=%#v", name, s.Params[name]))
+// TestOneStatementForEachRootField counts the root fields in the text of each golden.
+func TestOneStatementForEachRootField(t *testing.T) {
+	for _, g := range storetest.Goldens(t) {
+		t.Run(g.Name, func(t *testing.T) {
+			want := g.RootFields(t)
+			if g.Section("errors") != "" {
+				want = 0
+			}
+			if got := len(compiledGolden(t, g, g.Query())); got != want {
+				t.Errorf("%d statements for %d root fields", got, want)
+			}
+			if got := strings.Count(g.Section(sectionCypher), statementEnd); got != want {
+				t.Errorf("%d statements stand in the file for %d root fields", got, want)
+			}
+		})
 	}
-	return strings.Join(out, " ")
 }
+
+// compiledGolden are the statements of a golden, for its operation or another text of it.
+func compiledGolden(t *testing.T, g *storetest.Golden, query string) []*cypher.Statement {
+	t.Helper()
+	p, args, errs := g.Plan(t, query)
+	if (errs != nil) != (g.Section("errors") != "") {
+		t.Fatalf("refused: %v", errs)
+	}
+	if errs != nil {
+		return nil
+	}
+	statements := make([]*cypher.Statement, len(p.Roots))
+	for i, r := range p.Roots {
+		statements[i] = cypher.Compile(world().catalog, r, args)
+	}
+	return statements
+}
+
+// sections are those of a golden, with statements and parameters before the answer if it has one.
+func sections(g *storetest.Golden, statements []*cypher.Statement) []txtar.File {
+	files := slices.DeleteFunc(slices.Clone(g.Archive.Files), func(f txtar.File) bool {
+		return f.Name == sectionCypher || f.Name == sectionParams
+	})
+	if len(statements) == 0 {
+		return files
+	}
+	var text, params strings.Builder
+	for _, s := range statements {
+		text.WriteString(lines(s.Text) + statementEnd)
+		params.WriteString(formatParams(s) + "\n")
+	}
+	at := slices.IndexFunc(files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, "response") })
+	if at < 0 {
+		at = len(files)
+	}
+	return slices.Insert(files, at,
+		txtar.File{Name: sectionCypher, Data: []byte(text.String())}, txtar.File{Name: sectionParams, Data: []byte(params.String())})
+}
+
+// statementEnd ends a statement in a golden.
+const statementEnd = ";\n"
+
+// formatParams writes the parameters of a statement as `:param` of Neo4j's own shell takes them.
+func formatParams(s *cypher.Statement) string {
+	var out []string
+	for i := range len(s.Params) {
+		name := fmt.Sprint("p", i)
+		var value bytes.Buffer
+		e := json.NewEncoder(&value)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(s.Params[name]); err != nil {
+			panic(err) // texts, numbers, booleans and lists of them
+		}
+		out = append(out, name+": "+strings.TrimSpace(value.String()))
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
+// clause is where a line begins.
+var clause = regexp.MustCompile(` (OPTIONAL MATCH|MATCH|UNWIND|CALL|WITH|RETURN|UNION ALL)\b`)
 
 // lines puts each clause, and what stands in braces, on lines of its own.
 func lines(text string) string {
-	for _, clause := range []string{"MATCH", "WITH", "RETURN", "UNION ALL"} {
-		text = strings.ReplaceAll(text, " "+clause+" ", "\n"+clause+" ")
-	}
+	text = clause.ReplaceAllString(text, "\n$1")
+	text = strings.ReplaceAll(text, "S\nWITH ", "S WITH ") // STARTS and ENDS
 	text = strings.ReplaceAll(text, " }", "\n}")
-	text = strings.ReplaceAll(text, "STARTS\nWITH", "STARTS WITH")
-	text = strings.ReplaceAll(text, "ENDS\nWITH", "ENDS WITH")
 	depth := 0
-	var out strings.Builder
+	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.HasPrefix(line, "}") {
 			depth--
 		}
-		out.WriteString(strings.Repeat("  ", depth) + line + "\n")
+		out = append(out, strings.Repeat("  ", depth)+line)
 		depth += strings.Count(line, "{") - strings.Count(strings.TrimPrefix(line, "}"), "}")
 	}
-	return out.String()
+	return strings.Join(out, "\n")
 }

@@ -71,18 +71,13 @@ func replaceMarks(text string, name func(mark string) string) string {
 // shape is a text without the names of its parameters: what does not depend on the order of fields.
 func shape(text string) string { return replaceMarks(text, func(string) string { return "$" }) }
 
-// nameParams names the parameters in the order in which they stand in the statement.
+// nameParams names the parameters in the order in which they stand in the statement. One that stands there twice
+// has two names: else a text would depend on which of two columns of one shape was asked for first.
 func nameParams(text string) (string, []param) {
 	var params []param
-	names := map[string]string{}
 	text = replaceMarks(text, func(mark string) string {
-		name, ok := names[mark]
-		if !ok {
-			name = "$" + paramName(len(params))
-			names[mark] = name
-			params = append(params, parseMark(mark))
-		}
-		return name
+		params = append(params, parseMark(mark))
+		return "$" + paramName(len(params)-1)
 	})
 	return text, params
 }
