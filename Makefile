@@ -63,3 +63,7 @@ lint: ## check form and style
 .PHONY: bench
 bench: ## measure figures against limits: make bench FROM=../shared/ods/release-2025
 	go run ./bench $(if $(FROM),--from $(FROM))
+
+.PHONY: bench-neo4j
+bench-neo4j: ## compare with Cypher by hand in a Neo4j: make bench-neo4j FROM=../shared/ods/release-2025
+	scripts/neo4j run sh -c 'go run ./bench --neo4j $$ORGGRAPH_TEST_NEO4J $(if $(FROM),--from $(FROM))'

@@ -6,6 +6,7 @@
 //
 //	go run ./bench                                     on the demo
 //	go run ./bench --from ../shared/ods/release-2025   on published files
+//	go run ./bench --neo4j bolt://localhost:7687       statements in Neo4j against such by hand; see make bench-neo4j
 package main
 
 import (
@@ -18,15 +19,22 @@ import (
 	"os/signal"
 	"path/filepath"
 	"text/tabwriter"
+	"time"
 )
 
 func main() {
 	from := flag.String("from", "", "folder of published files; the demo is measured where there is none")
 	count := flag.Int("count", 5, "runs of each benchmark, of which the least counts")
+	database := flag.String("neo4j", "", "address of a Neo4j without authentication, whose content is lost: only what is asked of it is measured")
+	each := flag.Duration("each", 5*time.Second, "time for each operation in Neo4j")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *from, *count, os.Stdout); err != nil {
+	measure := func() error { return run(ctx, *from, *count, os.Stdout) }
+	if *database != "" {
+		measure = func() error { return compareNeo4j(ctx, *database, *from, *each, os.Stdout) }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
 		os.Exit(1)
 	}
