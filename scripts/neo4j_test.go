@@ -146,7 +146,7 @@ esac
 	text := read(t, asked)
 	for _, want := range []string{
 		"--publish 127.0.0.1:" + published + ":7687", "NEO4J_AUTH=neo4j/not secret", "NEO4J_dbms_usage__report_enabled=false",
-		"NEO4J_server_memory_heap_max__size=768m", "--volume " + dir + "/data:/data", " neo4j:" + version + "\n",
+		"NEO4J_server_memory_heap_max__size=3g", "--volume " + dir + "/data:/data", " neo4j:" + version + "\n",
 		"\nstop --time 30 container1\n", "\nrm --force container1\n",
 	} {
 		if !strings.Contains(text, want) {

@@ -1,10 +1,10 @@
 package neo4j
 
 import (
+	"context"
 	"iter"
 	"slices"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/store/neo4j/cypher"
 )
 
@@ -16,95 +16,77 @@ const ledgerChunk = 256 << 10
 
 // batch is what one transaction of a first load creates.
 type batch struct {
-	statements []statement
-	rows       int
+	statement statement
+	rows      int
 }
 
-// batches are the nodes and then the edges of a graph. A small graph is one batch.
-func (p *prepared) batches() iter.Seq[batch] {
+// batches are the nodes and then the edges of a graph. The next one is made while the last is written.
+func (p *prepared) batches(ctx context.Context) <-chan batch {
+	made := make(chan batch)
+	go func() {
+		defer close(made)
+		for b := range p.makeBatches() {
+			select {
+			case made <- b:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return made
+}
+
+func (p *prepared) makeBatches() iter.Seq[batch] {
 	return func(yield func(batch) bool) {
-		var b batch
-		add := func(q statement, rows int) bool {
-			b.statements, b.rows = append(b.statements, q), b.rows+rows
-			if b.rows < batchRows {
-				return true
-			}
-			full := b
-			b = batch{}
-			return yield(full)
-		}
-		for nodes := range chunks(p.nodes, func(n nodeRow) *catalog.Kind { return n.Kind }) {
-			if !add(p.createNodes(nodes), len(nodes)) {
+		for nodes := range slices.Chunk(p.nodes, batchRows) {
+			if !yield(batch{createNodes(nodes), len(nodes)}) {
 				return
 			}
 		}
-		for edges := range chunks(p.edges, func(e edgeRow) *catalog.EdgeType { return e.Type }) {
-			if !add(p.createEdges(edges), len(edges)) {
+		for edges := range slices.Chunk(p.edges, batchRows) {
+			if !yield(batch{createEdges(edges), len(edges)}) {
 				return
 			}
-		}
-		if b.rows > 0 {
-			yield(b)
 		}
 	}
 }
 
-// chunks cuts sorted things into runs of one kind, none longer than a batch: each is one statement, for the
-// kind stands in its text.
-func chunks[T any, K comparable](all []T, kind func(T) K) iter.Seq[[]T] {
-	return func(yield func([]T) bool) {
-		for len(all) > 0 {
-			n := 1
-			for n < len(all) && n < batchRows && kind(all[n]) == kind(all[0]) {
-				n++
-			}
-			if !yield(all[:n]) {
-				return
-			}
-			all = all[n:]
-		}
-	}
-}
+// Kinds and types of edges are data to the statements below: there is one text of each for the database to plan.
 
-func (p *prepared) createNodes(nodes []nodeRow) statement {
+func createNodes(nodes []nodeRow) statement {
 	return statement{
-		text:   "UNWIND $rows AS row CREATE (n:" + cypher.NodeLabel + ":" + nodes[0].Kind.Label + ") SET n = row",
-		params: map[string]any{"rows": p.nodeRows(nodes)},
+		text:   "UNWIND $rows AS row CREATE (n:" + cypher.NodeLabel + ":$(row[0])) SET n += row[1]",
+		params: map[string]any{"rows": nodeRows(nodes)},
 	}
 }
 
 // updateNodes gives nodes that are there their new properties, and their kind.
-func (p *prepared) updateNodes(nodes []nodeRow) statement {
-	text := "UNWIND $rows AS row MATCH (n:" + cypher.NodeLabel + " {odsCode: row.odsCode}) SET n = row REMOVE n"
-	for _, k := range p.graph.Catalog.Kinds {
-		if k != nodes[0].Kind {
-			text += ":" + k.Label
-		}
-	}
+func updateNodes(nodes []nodeRow) statement {
 	return statement{
-		text:   text + " SET n:" + nodes[0].Kind.Label,
-		params: map[string]any{"rows": p.nodeRows(nodes)},
+		text: "UNWIND $rows AS row MATCH (n:" + cypher.NodeLabel + " {odsCode: row[1].odsCode}) SET n = row[1] " +
+			"REMOVE n:$([l IN labels(n) WHERE NOT l IN ['" + cypher.NodeLabel + "', row[0]]]) SET n:$(row[0])",
+		params: map[string]any{"rows": nodeRows(nodes)},
 	}
 }
 
-func (p *prepared) nodeRows(nodes []nodeRow) []any {
+func nodeRows(nodes []nodeRow) []any {
 	rows := make([]any, len(nodes))
 	for i, n := range nodes {
 		properties := cypher.NodeProperties(n.Node)
 		properties["digest"] = n.digest
-		rows[i] = properties
+		rows[i] = []any{n.Kind.Label, properties}
 	}
 	return rows
 }
 
-func (p *prepared) createEdges(edges []edgeRow) statement {
+func createEdges(edges []edgeRow) statement {
 	rows := make([]any, len(edges))
 	for i, e := range edges {
-		rows[i] = []any{e.From.Code, e.To.Code, edgeProperties(e)}
+		rows[i] = []any{e.From.Code, e.To.Code, e.Type.Name, edgeProperties(e)}
 	}
 	return statement{
 		text: "UNWIND $rows AS row MATCH (a:" + cypher.NodeLabel + " {odsCode: row[0]}) MATCH (b:" + cypher.NodeLabel +
-			" {odsCode: row[1]}) CREATE (a)-[e:" + edges[0].Type.Name + "]->(b) SET e = row[2]",
+			" {odsCode: row[1]}) CREATE (a)-[e:$(row[2])]->(b) SET e += row[3]",
 		params: map[string]any{"rows": rows},
 	}
 }

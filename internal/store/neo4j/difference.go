@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/store/neo4j/cypher"
 )
 
@@ -230,15 +229,14 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 		}
 		all = append(all, statement{text: matchEdge + " SET e = row[2]", params: map[string]any{"rows": rows}})
 	}
-	kindOf := func(n nodeRow) *catalog.Kind { return n.Kind }
-	for nodes := range chunks(d.changedNodes, kindOf) {
-		all = append(all, p.updateNodes(nodes))
+	for nodes := range slices.Chunk(d.changedNodes, batchRows) {
+		all = append(all, updateNodes(nodes))
 	}
-	for nodes := range chunks(d.addedNodes, kindOf) {
-		all = append(all, p.createNodes(nodes))
+	for nodes := range slices.Chunk(d.addedNodes, batchRows) {
+		all = append(all, createNodes(nodes))
 	}
-	for edges := range chunks(d.addedEdges, func(e edgeRow) *catalog.EdgeType { return e.Type }) {
-		all = append(all, p.createEdges(edges))
+	for edges := range slices.Chunk(d.addedEdges, batchRows) {
+		all = append(all, createEdges(edges))
 	}
 	if d.ledger {
 		all = append(all, p.ledgerStatements()...)

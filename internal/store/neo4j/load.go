@@ -135,8 +135,10 @@ func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (Changes,
 		return Changes{}, err
 	}
 	total, done := len(p.nodes)+len(p.edges), 0
-	for batch := range p.batches() {
-		if err := s.writeBatch(ctx, load, batch.statements); err != nil {
+	batches, stop := context.WithCancel(ctx)
+	defer stop()
+	for batch := range p.batches(batches) {
+		if err := s.writeBatch(ctx, load, []statement{batch.statement}); err != nil {
 			return Changes{}, err
 		}
 		done += batch.rows

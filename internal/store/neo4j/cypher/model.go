@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -39,7 +40,7 @@ const (
 //	odsCode, kind     the code, and the kind as the enum OrganisationKind writes it
 //	lifeFrom, lifeTo  the days of its life, half open, as days since 1970-01-01
 //	listed            whether includeClosed shows it
-//	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter
+//	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter, if toLower is not enough
 //	<text>Sorted      the same for comparisons, if it has a character beyond U+FFFF
 //	<series><Field>   for a series that measures read: a list for each field, newest first, one item a day
 //
@@ -77,12 +78,21 @@ func NodeProperties(n *store.Node) map[string]any {
 const codeProperty = "odsCode"
 
 func setText(p map[string]any, name, value string) {
-	for name, text := range map[string]string{name: value, name + foldedSuffix: plan.Fold(value)} {
-		p[name] = text
-		if s := sortable(text); s != text {
-			p[name+sortedSuffix] = s
+	p[name] = value
+	if ascii(value) {
+		return
+	}
+	p[name+foldedSuffix] = plan.Fold(value)
+	for _, name := range []string{name, name + foldedSuffix} {
+		if text := p[name].(string); beyond16(text) {
+			p[name+sortedSuffix] = sortable(text)
 		}
 	}
+}
+
+// ascii says whether text has no character that toLower and plan.Fold make different things of.
+func ascii(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // beyond16 says whether text has a character that sorts elsewhere by code point than by units of UTF-16.

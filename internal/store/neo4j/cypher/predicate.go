@@ -113,12 +113,13 @@ func (s scope) compare(p *plan.Compare) string {
 	if p.Property.Measure != nil && p.Operator != plan.Lt && p.Operator != plan.Lte && !isText(p.Property) {
 		value = s.fetched(s.row.node, p.Property, s.on) // what stands for null is the smallest value of all
 	}
-	if p.Fold {
-		value, arg.form = s.row.node+"."+p.Property.Name+foldedSuffix, asFolded
+	sorted := ranges(p.Operator) && s.isBeyond16(arg)
+	if sorted {
+		value, arg.form = sortedValue(value), asSorted
 	}
-	if ranges(p.Operator) && s.isBeyond16(arg) {
-		value = sortedValue(value)
-		if arg.form = asSorted; p.Fold {
+	if p.Fold {
+		value, arg.form = foldedValue(s.row.node+"."+p.Property.Name, sorted), asFolded
+		if sorted {
 			arg.form = asFoldedSorted
 		}
 	}
@@ -142,6 +143,15 @@ func ranges(o plan.Operator) bool { return plan.Lt <= o && o <= plan.Gte }
 
 // sortedValue is the form of a text that is compared with such a parameter.
 func sortedValue(text string) string { return "coalesce(" + text + sortedSuffix + ", " + text + ")" }
+
+// foldedValue is the folded form of a text, or the form of that that is compared with such a parameter.
+func foldedValue(text string, sorted bool) string {
+	folded := text + foldedSuffix
+	if sorted {
+		folded += sortedSuffix + ", " + folded
+	}
+	return "coalesce(" + folded + ", toLower(" + text + "))"
+}
 
 // edgeValue is a value of the edge in hand, and the condition, with its AND, that a path has it.
 func (s scope) edgeValue(v plan.EdgeProperty) (value, there string) {

@@ -3,11 +3,14 @@ package cypher_test
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"orggraph/internal/day"
+	"orggraph/internal/plan"
 	"orggraph/internal/store"
 	"orggraph/internal/store/neo4j/cypher"
 )
@@ -136,7 +139,7 @@ func TestNodeProperties(t *testing.T) {
 		[]any{day.Of(2020, 1, 1), 5}, []any{day.Of(2021, 1, 1), nil}, []any{day.Of(2020, 1, 1), 6}, []any{nil, 7},
 	})
 	want := map[string]any{
-		"odsCode": "A1", "odsCodeFolded": "a1", "kind": "PRACTICE", "lifeFrom": int64(10), "lifeTo": int64(20), "listed": true,
+		"odsCode": "A1", "kind": "PRACTICE", "lifeFrom": int64(10), "lifeTo": int64(20), "listed": true,
 		"name": "Straße 😀", "nameFolded": "strasse 😀", "nameSorted": "Straße \uFFFF😀", "nameFoldedSorted": "strasse \uFFFF😀",
 		"openedOn": "2020-04-01", "roles": `[["R",null,true,"2020-01-01",null],null]`,
 		"listSizes":   `[["2020-01-01",5],["2021-01-01",null],["2020-01-01",6],[null,7]]`,
@@ -144,6 +147,11 @@ func TestNodeProperties(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, cypher.NodeProperties(n)); diff != "" {
 		t.Error(diff)
+	}
+	for r := rune(0); r < utf8.RuneSelf; r++ { // no folded form is kept of these
+		if folded := plan.Fold(string(r)); folded != strings.ToLower(string(r)) {
+			t.Errorf("%q is folded to %q", r, folded)
+		}
 	}
 }
 
