@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"orggraph/internal/store"
 	"orggraph/internal/store/neo4j/cypher"
 )
 
@@ -36,15 +37,13 @@ func (d *difference) changes() Changes {
 
 // loadDifferences makes the graph that is there into the new one, within the fence.
 func (s *Store) loadDifferences(ctx context.Context, p *prepared, o Loading) (Changes, error) {
-	session := s.session(ctx, writeMode)
-	defer giveBack(ctx, session)
 	ctx, cancel := context.WithTimeout(ctx, longestLoad)
 	defer cancel()
-	begun, err := session.BeginTransaction(ctx, serverTime(ctx))
+	tx, end, err := s.open(ctx)
 	if err != nil {
 		return Changes{}, err
 	}
-	tx := transaction{begun}
+	defer end()
 	same, err := s.begin(ctx, tx, p, o)
 	if err != nil {
 		return Changes{}, err
@@ -101,7 +100,7 @@ func (s *Store) begin(ctx context.Context, tx transaction, p *prepared, o Loadin
 
 // finishOther gives way, and sets the fence READY if a load was killed before it could.
 func (s *Store) finishOther(ctx context.Context, tx transaction) error {
-	if err := tx.Rollback(ctx); err != nil {
+	if err := tx.rollback(ctx); err != nil {
 		return err
 	}
 	_, err := s.look(ctx)
@@ -253,7 +252,7 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 
 // commit makes the differences count: between a fence that says WRITING and one that says READY again.
 func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
+	ctx, cancel := unstoppable(ctx, closing)
 	defer cancel()
 	var epoch int64
 	err := s.write(ctx, func(ctx context.Context, fence transaction) error {
@@ -267,7 +266,7 @@ func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 		return err
 	}
 	o.Progress(stageSwitch, 1, 3)
-	if err := tx.Commit(ctx); err != nil {
+	if err := tx.commit(ctx); err != nil {
 		s.settle(ctx, epoch)
 		return err
 	}
@@ -286,7 +285,7 @@ func tooLarge(d *difference, err error) error {
 		c := d.changes()
 		size = fmt.Sprintf("%d differences of organisations and %d of edges", c.NodesAdded+c.NodesChanged+c.NodesRemoved, c.EdgesAdded+c.EdgesChanged+c.EdgesRemoved)
 	}
-	return fmt.Errorf("%s are more than one transaction of this database may hold, and nothing was changed: raise "+
-		"dbms.memory.transaction.total.max and server.memory.heap.max_size, or load the whole graph anew with --reload, "+
-		"during which nothing can be read: %w", size, err)
+	return &store.Error{Code: store.TooComplex, Cause: err, Message: size + " are more than one transaction of this database may hold, " +
+		"and nothing was changed: raise dbms.memory.transaction.total.max and server.memory.heap.max_size, or load the whole graph " +
+		"anew with --reload, during which nothing can be read"}
 }

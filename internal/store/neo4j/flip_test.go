@@ -21,14 +21,16 @@ import (
 const flipped = 4000
 
 // flipGraph has all practices in one of two networks.
-func flipGraph(c *catalog.Catalog, in string) *store.Graph {
+func flipGraph(c *catalog.Catalog, in string) *store.Graph { return networkGraph(c, in, flipped) }
+
+func networkGraph(c *catalog.Catalog, in string, practices int) *store.Graph {
 	g := &store.Graph{Catalog: c, Dataset: &store.Dataset{Release: "all in " + in}, Ledger: []byte("ledger of " + in)}
 	networks := map[string]*store.Node{}
 	for _, code := range []string{"U1", "U2"} {
 		networks[code] = store.NewNode(c, c.Kind("PrimaryCareNetwork"), code)
 		g.Nodes = append(g.Nodes, networks[code])
 	}
-	for i := range flipped {
+	for i := range practices {
 		n := store.NewNode(c, c.Kind("Practice"), fmt.Sprintf("A%05d", i))
 		n.Set(c, "name", "in "+in)
 		g.Nodes = append(g.Nodes, n)

@@ -54,7 +54,7 @@ func (s *Store) Load(ctx context.Context, g *store.Graph, o Loading) (Changes, e
 	}
 	changes, err := s.load(ctx, p, o)
 	if err != nil {
-		return Changes{}, s.loadError(ctx, err)
+		return Changes{}, loadError(ctx, err)
 	}
 	return changes, nil
 }
@@ -90,19 +90,6 @@ func (s *Store) load(ctx context.Context, p *prepared, o Loading) (Changes, erro
 
 // errMeanwhile says that what the load began with is no longer there.
 var errMeanwhile = errors.New("another import wrote to the database meanwhile, and it is left as that made it: import again")
-
-// loadError says what a load failed of. Whoever loads is no client: the server's own words help.
-func (s *Store) loadError(ctx context.Context, err error) error {
-	var known *store.Error
-	switch {
-	case ctx.Err() != nil:
-		return fmt.Errorf("interrupted: %w", context.Cause(ctx))
-	case errors.As(err, &known) && known.Cause != nil:
-		return fmt.Errorf("%w: %w", known, known.Cause)
-	default:
-		return err
-	}
-}
 
 // refuseStrangers fails where the database holds organisations that this program did not put there.
 func (s *Store) refuseStrangers(ctx context.Context) error {

@@ -15,7 +15,7 @@ func (s *Store) Read(ctx context.Context) (*store.Graph, error) {
 	for {
 		g, moved, err := s.readRelease(ctx)
 		if err != nil {
-			return nil, s.loadError(ctx, err)
+			return nil, loadError(ctx, err)
 		}
 		if !moved {
 			return g, nil

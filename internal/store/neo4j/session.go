@@ -18,8 +18,9 @@ const (
 	writeMode = neo4j.AccessModeWrite
 )
 
-// attempts are how often a read is asked where a connection broke or the server wants to be asked again.
-const attempts = 4
+// askedAgain is how long after its beginning a read may begin anew, where a connection broke or the server
+// wants to be asked again.
+const askedAgain = 500 * time.Millisecond
 
 // statement is one text with the values of its parameters.
 type statement struct {
@@ -53,22 +54,43 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 	})
 }
 
+// farewell is how much longer than its deadline a request may take to roll back. Where the database does not
+// answer by then the connection is closed, which ends the transaction, too.
+const farewell = 50 * time.Millisecond
+
 // giveBack gives a session's connection back, also when the request is over.
 func giveBack(ctx context.Context, session neo4j.SessionWithContext) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	limit := time.Second
+	if deadline, ok := ctx.Deadline(); ok {
+		limit = min(limit, max(time.Until(deadline), 0)+farewell)
+	}
+	if ctx.Err() != nil {
+		limit = farewell
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
 	defer cancel()
 	_ = session.Close(ctx) // what went wrong was said by the statement
+}
+
+// unstoppable is for what is not to be left half done: ctx ends it by its deadline, not when it is cancelled.
+func unstoppable(ctx context.Context, longest time.Duration) (context.Context, context.CancelFunc) {
+	limit := time.Now().Add(longest)
+	if deadline, ok := ctx.Deadline(); ok && deadline.Before(limit) {
+		limit = deadline
+	}
+	return context.WithDeadline(context.WithoutCancel(ctx), limit)
 }
 
 // read asks one statement in a transaction of its own, and returns its rows. A read changes nothing, so it
 // is asked again where a connection broke. The context has a deadline.
 func (s *Store) read(ctx context.Context, q statement) ([][]any, error) {
-	for attempt := 1; ; attempt++ {
+	began := time.Now()
+	for wait := 20 * time.Millisecond; ; wait *= 2 {
 		rows, err := s.readOnce(ctx, q)
 		if err == nil {
 			return rows, nil
 		}
-		if attempt == attempts || !retryable(err) || !pause(ctx, time.Duration(attempt)*20*time.Millisecond) {
+		if !retryable(err) || time.Since(began) > askedAgain || !pause(ctx, wait) {
 			return nil, translate(ctx, err)
 		}
 	}
@@ -108,35 +130,52 @@ func pause(ctx context.Context, d time.Duration) bool {
 }
 
 // transaction is several statements that count together.
-type transaction struct{ neo4j.ExplicitTransaction }
+type transaction struct{ driver neo4j.ExplicitTransaction }
 
 func (t transaction) run(ctx context.Context, q statement) ([][]any, error) {
-	result, err := t.Run(ctx, q.text, q.params)
+	result, err := t.driver.Run(ctx, q.text, q.params)
 	if err != nil {
-		return nil, err
+		return nil, translate(ctx, err)
 	}
-	return collect(ctx, result)
+	rows, err := collect(ctx, result)
+	return rows, translate(ctx, err)
+}
+
+// commit makes the transaction count. Where it fails with UNAVAILABLE or TIMEOUT, nobody knows whether it does.
+func (t transaction) commit(ctx context.Context) error { return translate(ctx, t.driver.Commit(ctx)) }
+
+func (t transaction) rollback(ctx context.Context) error {
+	return translate(ctx, t.driver.Rollback(ctx))
+}
+
+// open begins a transaction. Whoever calls end rolls back what was not committed. The context has a deadline.
+func (s *Store) open(ctx context.Context) (tx transaction, end func(), err error) {
+	if err := ctx.Err(); err != nil {
+		return transaction{}, nil, translate(ctx, err)
+	}
+	session := s.session(ctx, writeMode)
+	begun, err := session.BeginTransaction(ctx, serverTime(ctx))
+	if err != nil {
+		giveBack(ctx, session)
+		return transaction{}, nil, translate(ctx, err)
+	}
+	return transaction{begun}, func() { giveBack(ctx, session) }, nil
 }
 
 // write does work in one transaction, which counts if work returns no error. It is never done again by
-// itself: where the connection breaks at the end, nobody knows whether it counts. The errors of work are
-// returned as they are.
+// itself: where the connection breaks at the end, nobody knows whether it counts.
 func (s *Store) write(ctx context.Context, work func(ctx context.Context, tx transaction) error) error {
 	ctx, cancel := bounded(ctx, longestLoad)
 	defer cancel()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	session := s.session(ctx, writeMode)
-	defer giveBack(ctx, session)
-	tx, err := session.BeginTransaction(ctx, serverTime(ctx))
+	tx, end, err := s.open(ctx)
 	if err != nil {
 		return err
 	}
-	if err := work(ctx, transaction{tx}); err != nil {
-		return err // closing the session rolls back
+	defer end()
+	if err := work(ctx, tx); err != nil {
+		return err
 	}
-	return tx.Commit(ctx)
+	return tx.commit(ctx)
 }
 
 // writeAll runs statements in one transaction.
