@@ -50,7 +50,7 @@ func translateCode(server *neo4j.Neo4jError, err error) error {
 		e.Code, e.Message = store.Timeout, "the request ended before its answer"
 	case outOfMemory(err):
 		e.Code, e.Message = store.TooComplex, "the answer takes more memory than the database has: ask for fewer fields, or for a page with first"
-	case category == "Security":
+	case refused(err):
 		e.Code, e.Message = store.Unavailable, "the database does not accept its user or the password"
 		e.Cause = fmt.Errorf("name them with --store-user and --store-password-file: %w", err)
 	case title == "DatabaseNotFound":

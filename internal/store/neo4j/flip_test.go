@@ -44,9 +44,13 @@ const flipQuery = `{ one: primaryCareNetwork(odsCode: "U1") { practices { totalC
 	two: primaryCareNetwork(odsCode: "U2") { practices { totalCount } } dataset { release } }`
 
 // wholeAnswers are those of one release.
-var wholeAnswers = map[string]bool{
-	fmt.Sprintf(`{"data":{"one":{"practices":{"totalCount":%d}},"two":{"practices":{"totalCount":0}},"dataset":{"release":"all in U1"}}`, flipped): true,
-	fmt.Sprintf(`{"data":{"one":{"practices":{"totalCount":0}},"two":{"practices":{"totalCount":%d}},"dataset":{"release":"all in U2"}}`, flipped): true,
+var wholeAnswers = answersOf(flipped)
+
+func answersOf(practices int) map[string]bool {
+	return map[string]bool{
+		fmt.Sprintf(`{"data":{"one":{"practices":{"totalCount":%d}},"two":{"practices":{"totalCount":0}},"dataset":{"release":"all in U1"}}`, practices): true,
+		fmt.Sprintf(`{"data":{"one":{"practices":{"totalCount":0}},"two":{"practices":{"totalCount":%d}},"dataset":{"release":"all in U2"}}`, practices): true,
+	}
 }
 
 // dataOf is an answer without its extensions.
