@@ -104,7 +104,7 @@ func (p *prepared) contentStatement() statement {
 		text: "MERGE (c:" + cypher.ContentLabel + " {key: 0}) SET c += $content",
 		params: map[string]any{"content": map[string]any{
 			"release": c.release, "digest": c.digest, "format": c.format, "schema": c.schema, "ledger": c.ledger,
-			"dataset": c.dataset, "counts": c.counts,
+			"dataset": c.dataset, "facts": c.facts,
 		}},
 	}
 }

@@ -42,7 +42,9 @@ type release struct {
 	epoch   int64
 	content content
 	dataset *store.Dataset
-	counts  counts
+	facts   cypher.Facts
+
+	statements *cypher.Statements
 }
 
 // content is what the content node holds.
@@ -53,10 +55,10 @@ type content struct {
 	schema  string
 	ledger  string // its digest
 	dataset string // JSON
-	counts  string // JSON
+	facts   string // JSON
 }
 
-const contentList = "[c.release, c.digest, c.format, c.schema, c.ledger, c.dataset, c.counts]"
+const contentList = "[c.release, c.digest, c.format, c.schema, c.ledger, c.dataset, c.facts]"
 
 // contentOf reads a contentList.
 func contentOf(values []any) content {
@@ -64,7 +66,7 @@ func contentOf(values []any) content {
 	format, _ := values[2].(int64)
 	return content{
 		release: text(0), digest: text(1), format: format, schema: text(3), ledger: text(4),
-		dataset: text(5), counts: text(6),
+		dataset: text(5), facts: text(6),
 	}
 }
 
@@ -154,11 +156,12 @@ func (s *Store) take(c content, epoch int64) (*release, error) {
 	for _, part := range []struct {
 		text string
 		into any
-	}{{c.dataset, r.dataset}, {c.counts, &r.counts}} {
+	}{{c.dataset, r.dataset}, {c.facts, &r.facts}} {
 		if err := json.Unmarshal([]byte(part.text), part.into); err != nil {
 			return nil, &store.Error{Code: store.Internal, Message: "what the database says of its graph can't be read", Cause: err}
 		}
 	}
+	r.statements = cypher.NewStatements(s.catalog, r.facts)
 	s.known.Store(r)
 	return r, nil
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/store"
 	"orggraph/internal/store/neo4j/cypher"
 )
@@ -20,6 +19,7 @@ type prepared struct {
 	graph   *store.Graph
 	nodes   []nodeRow // by kind and code
 	edges   []edgeRow // by type, source and preference
+	facts   cypher.Facts
 	content content
 }
 
@@ -34,19 +34,9 @@ type edgeRow struct {
 	digest int64
 }
 
-// counts are how many nodes there are of a kind, by its name, and how many edges, by edgeCount.
-type counts struct {
-	Nodes map[string]int `json:"nodes"`
-	Edges map[string]int `json:"edges"`
-}
-
-func edgeCount(t *catalog.EdgeType, source, target *catalog.Kind) string {
-	return t.Name + " " + source.Name + " " + target.Name
-}
-
 // prepare fails on a graph that contradicts itself.
 func prepare(g *store.Graph) (*prepared, error) {
-	p := &prepared{graph: g}
+	p := &prepared{graph: g, facts: cypher.FactsOf(g)}
 	if err := p.addNodes(); err != nil {
 		return nil, err
 	}
@@ -61,14 +51,14 @@ func prepare(g *store.Graph) (*prepared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dataset: %w", err)
 	}
-	counted, err := json.Marshal(p.count())
+	facts, err := json.Marshal(p.facts)
 	if err != nil {
-		return nil, fmt.Errorf("counts: %w", err)
+		return nil, fmt.Errorf("facts: %w", err)
 	}
 	ledger := sha256.Sum256(g.Ledger)
 	p.content = content{
 		release: dataset.Release, format: formatVersion, schema: schemaOf(g.Catalog),
-		ledger: hex.EncodeToString(ledger[:]), dataset: string(text), counts: string(counted),
+		ledger: hex.EncodeToString(ledger[:]), dataset: string(text), facts: string(facts),
 	}
 	p.content.digest = p.digest()
 	return p, nil
@@ -116,17 +106,6 @@ func (p *prepared) addEdges() error {
 		}
 	}
 	return nil
-}
-
-func (p *prepared) count() counts {
-	c := counts{map[string]int{}, map[string]int{}}
-	for _, n := range p.nodes {
-		c.Nodes[n.Kind.Name]++
-	}
-	for _, e := range p.edges {
-		c.Edges[edgeCount(e.Type, e.From.Kind, e.To.Kind)]++
-	}
-	return c
 }
 
 // digest is that of everything.

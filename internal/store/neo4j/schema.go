@@ -50,9 +50,8 @@ func (p *prepared) schema() []index {
 		unique("orggraph_content", cypher.ContentLabel, "key"),
 		unique("orggraph_ledger", cypher.LedgerLabel, "place"),
 	}
-	count := p.count()
 	for _, k := range p.graph.Catalog.Kinds {
-		if count.Nodes[k.Name] < manyNodes {
+		if p.facts.Nodes[k.Name] < manyNodes {
 			continue
 		}
 		// The first holds all that a list looks at, in the order of codes, so that no node is read in vain. An index

@@ -40,10 +40,10 @@ type view struct {
 
 func (v *view) Dataset() *store.Dataset { return v.pinned.dataset }
 
-func (v *view) Nodes(k *catalog.Kind) int { return v.pinned.counts.Nodes[k.Name] }
+func (v *view) Nodes(k *catalog.Kind) int { return v.pinned.facts.Nodes[k.Name] }
 
 func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
-	return v.pinned.counts.Edges[edgeCount(t, source, target)]
+	return v.pinned.facts.CountEdges(t, source, target)
 }
 
 // Run asks the root's statement. Its answer counts only if the fence says after the last row what it said
@@ -57,7 +57,7 @@ func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []
 	if err := ctx.Err(); err != nil {
 		return store.Result{}, translate(ctx, err)
 	}
-	compiled := cypher.Compile(v.store.catalog, root, args)
+	compiled := v.pinned.statements.Compile(root, args)
 	for {
 		now := v.current.Load()
 		if now == nil {

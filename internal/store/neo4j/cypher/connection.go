@@ -50,6 +50,9 @@ func (g *page) size() int {
 func (l *list) pageOf(x *writer, values []any) *page {
 	p := l.plan
 	g := &page{list: l}
+	if l.together != nil {
+		values, _ = values[l.together.at].([]any)
+	}
 	if l.items != nil {
 		g.items, _ = values[l.items.at].([]any)
 	}
@@ -63,12 +66,12 @@ func (l *list) pageOf(x *writer, values []any) *page {
 	if l.behind != nil {
 		g.behind, _ = values[l.behind.at].(bool)
 	}
-	if l.has(p.First) {
+	if given(x.args, p.First) {
 		if n := x.args[p.First].(int); len(g.items) > n {
 			g.items, g.behind = g.items[:n], true
 		}
 	}
-	if l.has(p.Last) {
+	if given(x.args, p.Last) {
 		if n := x.args[p.Last].(int); len(g.items) > n {
 			g.items, g.ahead = g.items[:n], true
 		}
@@ -81,25 +84,25 @@ func (l *list) pageOf(x *writer, values []any) *page {
 func (c *compiler) listField(f plan.Field, l *list, r *row) write {
 	switch f := f.(type) {
 	case *plan.TotalCount:
-		l.wantTotal = true
+		l.want.total = true
 		return func(x *writer, _ []any, _ string) bool {
 			x.buf = strconv.AppendInt(x.buf, x.page.total, 10)
 			return true
 		}
 	case *plan.Nodes:
-		l.needItems(r)
+		l.want.items = true
 		o := c.object(f.Object, l.below)
 		return func(x *writer, _ []any, _ string) bool {
 			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.node(o, values) })
 		}
 	case *plan.Edges:
-		l.needItems(r)
+		l.want.items = true
 		of := c.edgeFields(f.Fields, &edge{from: r, row: l.below, relation: l.plan.Relation, list: l})
 		return func(x *writer, _ []any, _ string) bool {
 			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.fields(of, values, "") })
 		}
 	case *plan.PageInfo:
-		of := c.fields(f.Fields, func(f plan.Field) write { return c.pageValue(f.(*plan.PageValue).Value, l, r) })
+		of := c.fields(f.Fields, func(f plan.Field) write { return pageValue(f.(*plan.PageValue).Value, l) })
 		return func(x *writer, _ []any, _ string) bool { return x.fields(of, nil, "") }
 	default:
 		panic(fmt.Sprintf("a list has no field %T", f))
@@ -107,22 +110,22 @@ func (c *compiler) listField(f plan.Field, l *list, r *row) write {
 }
 
 // pageValue compiles a value of the page in hand.
-func (c *compiler) pageValue(v plan.PageProperty, l *list, r *row) write {
+func pageValue(v plan.PageProperty, l *list) write {
 	switch v {
 	case plan.HasNextPage:
-		l.needMore(r, true)
+		l.needMore(true)
 		return func(x *writer, _ []any, _ string) bool {
 			x.buf = strconv.AppendBool(x.buf, x.page.behind)
 			return true
 		}
 	case plan.HasPreviousPage:
-		l.needMore(r, false)
+		l.needMore(false)
 		return func(x *writer, _ []any, _ string) bool {
 			x.buf = strconv.AppendBool(x.buf, x.page.ahead)
 			return true
 		}
 	}
-	l.needItems(r)
+	l.want.items = true
 	cursor := l.cursor()
 	return func(x *writer, _ []any, _ string) bool {
 		items := x.page.items

@@ -12,7 +12,9 @@ import (
 // compiler turns one root into a statement, and into the writers of its answer.
 type compiler struct {
 	catalog *catalog.Catalog
-	args    plan.Args // says which arguments have a value: that is all that a text takes from them
+	facts   Facts
+	args    plan.Args // says which arguments have a value: a text takes no more from them; nil when it is written
+	written int       // fields of objects
 }
 
 // write writes a value of the answer from a row, or something else that was fetched; owner is the GraphQL type that has
@@ -34,6 +36,7 @@ type field struct {
 func (c *compiler) fields(of []plan.Field, compile func(plan.Field) write) *fields {
 	result := &fields{}
 	before := []byte{'{'}
+	c.written += len(of)
 	for i, f := range of {
 		if i > 0 {
 			before = append(before, ',')

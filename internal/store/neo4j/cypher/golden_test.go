@@ -78,7 +78,7 @@ func compiledGolden(t *testing.T, g *storetest.Golden, query string) []*cypher.S
 	}
 	statements := make([]*cypher.Statement, len(p.Roots))
 	for i, r := range p.Roots {
-		statements[i] = cypher.Compile(world().catalog, r, args)
+		statements[i] = cypher.NewStatements(world().catalog, facts()).Compile(r, args)
 	}
 	return statements
 }

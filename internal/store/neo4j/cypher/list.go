@@ -16,13 +16,22 @@ type list struct {
 	name  string
 	kinds catalog.KindSet // of the nodes that it is below of
 	below *row
-	where string // conditions on values
-	query string // conditions that need a query of their own
+	where string    // conditions on values
+	query string    // conditions that need a query of their own
+	from  *anchored // the conditions of a root list that can be met from afar; nil for others
 	keys  []sortKey
 	edge  bool // the condition looks at the edge
 
-	items, total, ahead, behind *column // of the row that the list stands in; nil where not needed
-	wantTotal, wantMore         bool
+	want                        wants
+	together                    *column // of the row that the list stands in: a row of the following, where they are found at once
+	items, total, ahead, behind *column // nil where not needed
+}
+
+// wants are what is asked for of a list.
+type wants struct {
+	items, total  bool
+	more          bool // whether there is one more item than the page has
+	ahead, behind bool // whether targets lie ahead of the page or behind it, cut off by a cursor
 }
 
 // list returns the list of a connection in a row.
@@ -32,13 +41,16 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
+	if p.Relation == nil {
+		l.from = s.anchor(p.Where)
+	}
 	l.keys = c.keys(p.Order, l.below, p.AsOf)
 	steps := ""
 	if p.Relation != nil {
 		steps = relationName(p.Relation)
 	}
-	l.name = fmt.Sprint("list ", steps, uint64(p.Kinds), p.AsOf, c.given(p.IncludeClosed), c.given(p.First), c.given(p.Last),
-		c.given(p.After), c.given(p.Before), l.where, l.query, l.keys)
+	l.name = fmt.Sprint("list ", steps, uint64(p.Kinds), p.AsOf, c.slot(p.IncludeClosed), c.slot(p.First), c.slot(p.Last),
+		c.slot(p.After), c.slot(p.Before), l.where, l.query, l.keys)
 	if known := r.lists[l.name]; known != nil {
 		return known
 	}
@@ -46,18 +58,24 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 	return l
 }
 
-// given is the slot of an argument that has a value in this execution, else None.
-func (c *compiler) given(s plan.Slot) plan.Slot {
-	if s == plan.None || c.args[s] == nil {
-		return plan.None
+// given says whether an argument has a value.
+func given(args plan.Args, s plan.Slot) bool {
+	if s == plan.None || args[s] == nil {
+		return false
 	}
-	if cursor, ok := c.args[s].(*plan.Cursor); ok && cursor == nil {
-		return plan.None
-	}
-	return s
+	cursor, ok := args[s].(*plan.Cursor)
+	return !ok || cursor != nil
 }
 
-func (l *list) has(s plan.Slot) bool { return l.given(s) != plan.None }
+func (c *compiler) has(s plan.Slot) bool { return given(c.args, s) }
+
+// slot is that of an argument that has a value, else None.
+func (c *compiler) slot(s plan.Slot) plan.Slot {
+	if c.has(s) {
+		return s
+	}
+	return plan.None
+}
 
 // paged says whether the page may be less than the list.
 func (l *list) paged() bool {
@@ -65,48 +83,45 @@ func (l *list) paged() bool {
 	return l.has(p.First) || l.has(p.Last) || l.has(p.After) || l.has(p.Before)
 }
 
-// needItems has the page fetched.
-func (l *list) needItems(r *row) {
-	if l.items == nil {
-		l.items = r.column(l.name+" items", func(c *column) {
-			c.write = func() string { return "COLLECT { " + l.page(r) + " }" }
-		})
-	}
-}
-
 // needMore has it found out whether targets follow the page, or precede it.
-func (l *list) needMore(r *row, behind bool) {
+func (l *list) needMore(behind bool) {
 	p := l.plan
-	limit, cursor, at := p.Last, p.After, &l.ahead
+	limit, cursor, want := p.Last, p.After, &l.want.ahead
 	if behind {
-		limit, cursor, at = p.First, p.Before, &l.behind
+		limit, cursor, want = p.First, p.Before, &l.want.behind
 	}
 	if l.has(limit) {
-		l.needItems(r)
-		l.wantMore = true
+		l.want.items, l.want.more = true, true
 	}
-	if l.has(cursor) && *at == nil {
-		*at = r.column(fmt.Sprint(l.name, " behind ", behind), func(c *column) {
-			c.write = func() string { return "EXISTS { " + l.outside(r, behind) + " }" }
-		})
-	}
+	*want = *want || l.has(cursor)
 }
 
-// finish has the number of targets counted, where it is not that of the items. It runs before the row is
-// written, when all is known that is needed of the list.
+// finish makes the columns for what is asked for. It runs before the row is written, when all is known that is
+// needed of the list.
 func (l *list) finish(r *row) {
-	if l.wantTotal && l.total == nil && (l.items == nil || l.paged()) {
-		l.total = r.column(l.name+" total", func(c *column) {
-			c.write = func() string {
-				return "COUNT { " + l.source(r, false) + l.tail() + " }"
-			}
-		})
+	w := l.want
+	if w.total && w.items && !l.paged() {
+		w.total = false // it is that of the items
 	}
+	if w.total && w.items && (l.plan.Relation != nil || l.plan.Where != nil) {
+		l.togetherIn(r, w)
+		return
+	}
+	column := func(want bool, name string, write func() string) *column {
+		if !want {
+			return nil
+		}
+		return r.column(l.name+name, func(c *column) { c.write = write })
+	}
+	l.items = column(w.items, " items", func() string { return "COLLECT { " + l.page(r) + " }" })
+	l.total = column(w.total, " total", func() string { return "COUNT { " + l.source(r, false) + l.tail() + " }" })
+	l.ahead = column(w.ahead, " ahead", func() string { return "EXISTS { " + l.outside(r, false) + " }" })
+	l.behind = column(w.behind, " behind", func() string { return "EXISTS { " + l.outside(r, true) + " }" })
 }
 
 // tail ends a query that counts targets.
 func (l *list) tail() string {
-	if l.plan.Relation != nil && !l.edge {
+	if l.plan.Relation != nil && !l.edge && !l.tree(l.plan.Relation) {
 		return " RETURN DISTINCT " + l.below.node
 	}
 	return " RETURN " + l.below.node
@@ -121,31 +136,29 @@ func (l *list) source(r *row, distinct bool, conditions ...string) string {
 	}
 	conditions = append([]string{l.guard(r, l.kinds)}, conditions...)
 	edge := l.edge || distinct && l.below.useEdge
-	if !l.edge {
+	late := []string{l.query}
+	if l.edge && !l.inHand(p.Relation) {
+		late = append(late, l.where)
+	} else {
 		conditions = append(conditions, l.where)
 	}
 	text := l.spread(r.node, p.Relation, l.below, p.AsOf, conditions...)
 	switch {
 	case edge:
-		text += l.once(r.node, p.Relation, l.below, p.AsOf, true)
-		if l.edge {
-			text += and(l.where)
-		}
-		return text + and(l.query)
+		return text + l.once(r.node, p.Relation, l.below, p.AsOf, true, late...)
 	case distinct || l.query != "":
-		return text + l.once(r.node, p.Relation, l.below, p.AsOf, false) + where(l.query)
+		return text + l.once(r.node, p.Relation, l.below, p.AsOf, false, l.query)
 	default:
 		return text
 	}
 }
 
 // scan writes the clauses that find the nodes of a root list. What it looks at first is in the index of a kind: the
-// code, for the order, and the life.
+// code, for the order, and the life; or the name, where that is the order.
 func (l *list) scan(conditions []string) string {
 	p, n := l.plan, l.below.node
-	label, kinds := NodeLabel, l.kindOf(l.below)
-	if all := l.catalog.In(p.Kinds); len(all) == 1 {
-		label, kinds = all[0].Label, ""
+	if l.from != nil && !(l.stopsEarly() && l.from.share*l.nodes() > few) {
+		return l.from.clauses(conditions...) // of nodes that live: else no edge of theirs would hold
 	}
 	d := param{slot: p.AsOf, form: asDay}.String()
 	life := n + ".lifeFrom <= " + d + " < " + n + ".lifeTo"
@@ -153,12 +166,39 @@ func (l *list) scan(conditions []string) string {
 		life = n + ".lifeFrom IS NOT NULL AND " + n + ".lifeTo IS NOT NULL AND (" + life + " OR " +
 			argument(p.IncludeClosed) + " AND " + n + ".listed)"
 	}
-	all := append([]string{kinds, n + "." + codeProperty + " > ''", life, l.where}, conditions...)
+	label, kinds := NodeLabel, l.kindOf(l.below)
+	if all := l.catalog.In(p.Kinds); len(all) == 1 {
+		label, kinds = all[0].Label, ""
+	}
+	index := n + "." + codeProperty + " > ''"
+	if l.byName() {
+		index = n + "." + nameProperty + " IS NOT NULL"
+	}
+	all := append([]string{kinds, index, life, l.where}, conditions...)
 	text := "MATCH (" + n + ":" + label + ")" + where(all...)
 	if l.query != "" {
 		text += " WITH DISTINCT " + n + where(l.query) // a mere WITH is none to the planner
 	}
 	return text
+}
+
+// byName says whether the name comes first in the order, and no node lacks one.
+func (l *list) byName() bool {
+	return len(l.keys) > 0 && l.keys[0].sure && l.keys[0].text == l.below.node+"."+nameProperty
+}
+
+// stopsEarly says whether the nodes of a root list are looked at in its order, until the page is full.
+func (l *list) stopsEarly() bool {
+	return !l.want.total && (l.has(l.plan.First) || l.has(l.plan.Last)) && (len(l.keys) == 0 || l.byName())
+}
+
+// nodes is how many nodes there are of the kinds.
+func (l *list) nodes() float64 {
+	nodes := 0
+	for _, k := range l.catalog.In(l.plan.Kinds) {
+		nodes += l.facts.Nodes[k.Name]
+	}
+	return float64(nodes)
 }
 
 // within are the clauses that follow source to compute the sort keys and to cut the list: conditions hold the
@@ -173,51 +213,79 @@ func (l *list) within(conditions ...string) (inSource []string, after string) {
 	if computed == nil {
 		return conditions, ""
 	}
-	kept := l.below.node
+	return nil, " WITH " + strings.Join(append(l.found(), computed...), ", ") + where(conditions...)
+}
+
+// found are the variables of each target: the node, and the edge if that is needed.
+func (l *list) found() []string {
 	if l.below.useEdge && l.plan.Relation != nil {
-		kept += ", " + l.below.edge
+		return []string{l.below.node, l.below.edge}
 	}
-	return nil, " WITH " + kept + ", " + strings.Join(computed, ", ") + where(conditions...)
+	return []string{l.below.node}
+}
+
+// kept are these, and the sort keys that were computed.
+func (l *list) kept() []string {
+	kept := l.found()
+	for i := range l.keys {
+		if name := l.keys[i].name; name != "" {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}
+
+// cuts are the conditions that the cursors make.
+func (l *list) cuts() (cuts []string) {
+	p := l.plan
+	if l.has(p.After) {
+		cuts = append(cuts, l.beyond(l.keys, l.below.node, p.After, false))
+	}
+	if l.has(p.Before) {
+		cuts = append(cuts, l.beyond(l.keys, l.below.node, p.Before, true))
+	}
+	return cuts
+}
+
+// limit ends a clause after the items of the page.
+func (l *list) limit() string {
+	for _, slot := range []plan.Slot{l.plan.First, l.plan.Last} {
+		if l.has(slot) {
+			n := param{slot: slot}
+			if l.want.more {
+				n.form = oneMore
+			}
+			return " LIMIT " + n.String()
+		}
+	}
+	return ""
+}
+
+// fetched writes what is fetched of each item. It may need the edge, so it comes before the clauses that find it.
+func (l *list) fetched() string {
+	text := l.below.String()
+	for i := range l.keys {
+		if k := &l.keys[i]; k.name != "" {
+			text = strings.ReplaceAll(text, k.text, k.name) // it was computed already
+		}
+	}
+	return text
+}
+
+// ordered writes the clause that puts targets in order.
+func (l *list) ordered() string {
+	return " WITH " + strings.Join(l.kept(), ", ") + orderBy(l.keys, l.below.node, l.has(l.plan.Last))
 }
 
 // page writes the query for the page.
 func (l *list) page(r *row) string {
-	p, b := l.plan, l.below
-	fetched := b.String() // first, since what is fetched may need the edge
-	var cuts []string
-	if l.has(p.After) {
-		cuts = append(cuts, l.beyond(l.keys, b.node, p.After, false))
-	}
-	if l.has(p.Before) {
-		cuts = append(cuts, l.beyond(l.keys, b.node, p.Before, true))
-	}
-	conditions, after := l.within(cuts...)
-	limit := ""
-	for _, slot := range []plan.Slot{p.First, p.Last} {
-		if l.has(slot) {
-			n := param{slot: slot}
-			if l.wantMore {
-				n.form = oneMore
-			}
-			limit = " LIMIT " + n.String()
-		}
-	}
-	kept := []string{b.node}
-	if b.useEdge && p.Relation != nil {
-		kept = append(kept, b.edge)
-	}
-	for _, k := range l.keys {
-		if k.name != "" {
-			kept = append(kept, k.name)
-			fetched = strings.ReplaceAll(fetched, k.text, k.name) // it was computed already
-		}
-	}
-	return l.source(r, true, conditions...) + after + " WITH " + strings.Join(kept, ", ") +
-		orderBy(l.keys, b.node, l.has(p.Last)) + limit + " RETURN " + fetched
+	fetched := l.fetched()
+	conditions, after := l.within(l.cuts()...)
+	return l.source(r, true, conditions...) + after + l.ordered() + l.limit() + " RETURN " + fetched
 }
 
-// outside writes the query for the targets that a cursor cut off, at one end.
-func (l *list) outside(r *row, behind bool) string {
+// beside are the conditions for the targets that a cursor cut off, at one end.
+func (l *list) beside(behind bool) []string {
 	p, n := l.plan, l.below.node
 	cursor := p.After
 	if behind {
@@ -227,6 +295,11 @@ func (l *list) outside(r *row, behind bool) string {
 	if behind && l.has(p.After) {
 		cuts = append(cuts, l.beyond(l.keys, n, p.After, false)) // which may stand behind it
 	}
-	conditions, after := l.within(cuts...)
-	return l.source(r, after != "", conditions...) + after + " RETURN " + n
+	return cuts
+}
+
+// outside writes the query for these targets.
+func (l *list) outside(r *row, behind bool) string {
+	conditions, after := l.within(l.beside(behind)...)
+	return l.source(r, after != "", conditions...) + after + " RETURN " + l.below.node
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 )
 
@@ -31,7 +32,7 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 		o := &order[i]
 		keys[i] = sortKey{
 			text: c.sortValue(o, r, on, false), over: c.sortValue(o, r, on, true), desc: o.Desc,
-			sure: len(o.Through) == 0 && (o.Count != nil || o.Property.Name == codeProperty),
+			sure: len(o.Through) == 0 && (o.Count != nil || o.Property.Computed != catalog.NotComputed || c.complete(r.kinds, o.Property.Name)),
 		}
 		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
 			keys[i].name = "k" + strconv.Itoa(r.depth) + string(rune('a'+i))
@@ -96,7 +97,7 @@ func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before 
 	if c.isBeyond16(code) {
 		text, code.form = sortedValue(text), cursorCodeSorted
 	}
-	text += larger(!before) + code.String()
+	text += larger(!before) + " " + code.String()
 	for i := len(keys) - 1; i >= 0; i-- {
 		k := &keys[i]
 		v := k.value()
@@ -114,7 +115,11 @@ func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before 
 		if c.isBeyond16(arg) {
 			past, arg.form = k.over, cursorValueSorted
 		}
-		past += larger(k.desc == before) + arg.String()
+		past += larger(k.desc == before) + " " + arg.String()
+		if k.sure && arg.form == cursorValue { // so that an index can be used
+			text = v + larger(k.desc == before) + "= " + arg.String() + " AND (" + past + " OR " + text + ")"
+			continue
+		}
 		if !before && !k.sure {
 			past += " OR " + v + " IS NULL"
 		}
@@ -125,7 +130,7 @@ func (c *compiler) beyond(keys []sortKey, node string, cursor plan.Slot, before 
 
 func larger(yes bool) string {
 	if yes {
-		return " > "
+		return " >"
 	}
-	return " < "
+	return " <"
 }

@@ -225,14 +225,10 @@ func (s scope) targets(rel *catalog.Relation, p plan.Predicate) string {
 	to := s.below(rel)
 	values, queries := to.split(p)
 	end := " RETURN " + to.row.node
-	if to.row.useEdge {
-		return s.spread(s.row.node, rel, to.row, s.on) + s.once(s.row.node, rel, to.row, s.on, true) + and(values, queries) + end
+	if to.row.useEdge && !s.inHand(rel) {
+		return s.spread(s.row.node, rel, to.row, s.on) + s.once(s.row.node, rel, to.row, s.on, true, values, queries) + end
 	}
-	text := s.spread(s.row.node, rel, to.row, s.on, values)
-	if queries == "" {
-		return text + " RETURN DISTINCT " + to.row.node
-	}
-	return text + " WITH DISTINCT " + to.row.node + where(queries) + end
+	return s.spread(s.row.node, rel, to.row, s.on, values) + s.once(s.row.node, rel, to.row, s.on, to.row.useEdge, queries) + end
 }
 
 // reach says whether a relation leads to a node that meets a condition.

@@ -6,45 +6,21 @@ import (
 	"orggraph/internal/store"
 )
 
-// Statement is a root of a plan as Cypher. Its text depends on what is asked for, and on which arguments have
-// a value, but not on the values, on response keys or on the order of fields.
+// Statement is a root of a plan as Cypher. Its text depends on what is asked for, on which arguments have a value, and on
+// the facts of the release, but not on the values, on response keys or on the order of fields.
 //
 // Its answer is two rows of one value: what was asked for, and the marker, as it was when the rest had been read.
 type Statement struct {
 	Text   string
 	Params map[string]any
 
-	catalog *catalog.Catalog
-	root    *plan.Root
-	args    plan.Args
-	write   write
-}
-
-// Compile makes the statement of a root.
-func Compile(c *catalog.Catalog, root *plan.Root, args plan.Args) *Statement {
-	s := &Statement{catalog: c, root: root, args: args}
-	text, params := s.compile()
-	s.Text, s.Params = text, make(map[string]any, len(params))
-	for i, p := range params {
-		s.Params[paramName(i)] = p.value(args)
-	}
-	return s
+	*compiled
+	kinds map[string]*catalog.Kind // by their enum value
+	args  plan.Args
 }
 
 // marker reads the marker after everything else.
 const marker = " UNION ALL MATCH (f:" + MarkerLabel + ") RETURN [f.state, f.epoch] AS row"
-
-func (s *Statement) compile() (string, []param) {
-	c := &compiler{catalog: s.catalog, args: s.args}
-	r := newRow(0, 0)
-	r.node = ""
-	if s.root.Connection != nil {
-		s.write = c.connection(s.root.Connection, s.root.Key, r, 0)
-	} else {
-		s.write = c.lookUp(s.root, r)
-	}
-	return nameParams("RETURN " + r.String() + " AS row" + marker)
-}
 
 // lookUp compiles a look-up by keys.
 func (c *compiler) lookUp(root *plan.Root, r *row) write {
@@ -121,10 +97,7 @@ func (x *writer) lookedUp(root *plan.Root, o *object, node []any) {
 // Render writes the answer from its rows. counts, if not nil, has a place for each operator of the plan, to which
 // the rows that it produced are added.
 func (s *Statement) Render(rows [][]any, counts []int64) store.Result {
-	x := &writer{kinds: map[string]*catalog.Kind{}, args: s.args, rows: counts}
-	for _, k := range s.catalog.Kinds {
-		x.kinds[k.Enum] = k
-	}
+	x := &writer{kinds: s.kinds, args: s.args, rows: counts}
 	if ok := s.write(x, first(rows[0]), ""); !ok {
 		return store.Result{JSON: []byte(jsonNull), Errors: x.errors}
 	}

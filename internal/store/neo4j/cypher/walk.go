@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,24 +49,36 @@ func holds(edge string, on plan.Slot) string {
 }
 
 // lead writes clauses that follow a relation to one node: of each step's edges that hold, the preferred one is
-// taken, and then the conditions are looked at. They end with a WITH that keeps the row's variables.
+// taken, and then the conditions are looked at.
 func (c *compiler) lead(from string, rel *catalog.Relation, to *row, on plan.Slot, guard string, conditions ...string) string {
 	names := to.names(rel)
+	conditions = append([]string{c.kindOf(to)}, conditions...)
+	days := to.path && to.useEdge
 	kept := ""
 	var out strings.Builder
 	for i, s := range rel.Steps {
 		n := names[i]
-		out.WriteString("MATCH " + pattern(from, s, n.edge, n.node) + where(guard, holds(n.edge, on)) + " ")
-		out.WriteString("WITH " + kept + n.edge + ", " + n.node + " ORDER BY " + n.edge + ".pref LIMIT 1")
-		if i+1 < len(rel.Steps) {
+		last := i+1 == len(rel.Steps)
+		these := []string{guard, holds(n.edge, on)}
+		if last && !days && c.exclusive(s.Type) {
+			these = append(these, conditions...)
+		}
+		out.WriteString("MATCH " + pattern(from, s, n.edge, n.node) + where(these...))
+		if !c.exclusive(s.Type) {
+			out.WriteString(" WITH " + kept + n.edge + ", " + n.node + " ORDER BY " + n.edge + ".pref LIMIT 1")
+			if last && !days {
+				out.WriteString(where(conditions...))
+			}
+		}
+		if !last {
 			out.WriteByte(' ')
 		}
 		from, guard, kept = n.node, "", kept+n.edge+", "
 	}
-	if to.path && to.useEdge {
-		out.WriteString(" WITH " + to.node + ", " + pathDays(names) + " AS " + to.edge)
+	if days {
+		out.WriteString(" WITH " + to.node + ", " + pathDays(names) + " AS " + to.edge + where(conditions...))
 	}
-	return out.String() + where(append([]string{c.kindOf(to)}, conditions...)...)
+	return out.String()
 }
 
 // kindOf is the condition that a node is of the row's kinds.
@@ -83,11 +96,7 @@ func (c *compiler) spread(from string, rel *catalog.Relation, to *row, on plan.S
 	for i, s := range rel.Steps {
 		n := names[i]
 		these := []string{holds(n.edge, on)}
-		if !s.In && s.Type.ToOne {
-			other := "x" + strings.TrimLeft(n.edge, "es")
-			these = append(these, "NOT EXISTS { MATCH "+pattern(from, s, other, "")+
-				where(holds(other, on), other+".pref < "+n.edge+".pref")+" }")
-		}
+		these = append(these, c.preferred(from, s, n.edge, on))
 		end := n.node
 		if i+1 == len(rel.Steps) {
 			end += c.labels(to.kinds)
@@ -102,14 +111,31 @@ func (c *compiler) spread(from string, rel *catalog.Relation, to *row, on plan.S
 	return out.String()
 }
 
+// preferred is the condition that an edge is the one to take of those that go out of a node; "" where it is the only one.
+func (c *compiler) preferred(from string, s catalog.Step, edge string, on plan.Slot) string {
+	if s.In || !s.Type.ToOne || c.exclusive(s.Type) {
+		return ""
+	}
+	other := "x" + strings.TrimLeft(edge, "es")
+	return "NOT EXISTS { MATCH " + pattern(from, s, other, "") + where(holds(other, on), other+".pref < "+edge+".pref") + " }"
+}
+
 // once writes the clause that makes each target of spread one row, with its edge if that is needed: the
-// preferred one, or of several ways the latest. It does without collect and max, which a statement can't have
-// this deep.
-func (c *compiler) once(from string, rel *catalog.Relation, to *row, on plan.Slot, edge bool) string {
+// preferred one, or of several ways the latest. Then it looks at the conditions. It does without collect and max,
+// which a statement can't have this deep.
+func (c *compiler) once(from string, rel *catalog.Relation, to *row, on plan.Slot, edge bool, conditions ...string) string {
+	conditions = slices.DeleteFunc(conditions, func(s string) bool { return s == "" })
+	tree, path := c.tree(rel), edge && to.path
 	switch {
-	case !edge:
-		return " WITH DISTINCT " + to.node
-	case to.path:
+	case tree && !path && len(conditions) == 0:
+		return ""
+	case !edge: // a mere WITH would be none to the planner of the database, see split
+		return " WITH DISTINCT " + to.node + where(conditions...)
+	case tree && path:
+		return " WITH " + to.node + ", " + pathDays(to.names(rel)) + " AS " + to.edge + where(conditions...)
+	case tree:
+		return " WITH DISTINCT " + to.node + ", " + to.edge + where(conditions...)
+	case path:
 		var others []stepNames
 		var text strings.Builder
 		for i, n := range to.names(rel) {
@@ -124,13 +150,16 @@ func (c *compiler) once(from string, rel *catalog.Relation, to *row, on plan.Slo
 		other := "x" + to.edge[1:]
 		return " WITH DISTINCT " + to.node + ", " + pathDays(to.names(rel)) + " AS " + to.edge +
 			" WHERE NOT EXISTS { " + text.String() + "WITH " + pathDays(others) + " AS " + other +
-			" WHERE " + other + " > " + to.edge + " RETURN " + other + " }"
+			" WHERE " + other + " > " + to.edge + " RETURN " + other + " }" + and(conditions...)
 	default:
 		other := "x" + to.edge[1:]
 		return " WITH " + to.node + ", " + to.edge + " WHERE NOT EXISTS { MATCH " + pattern(from, rel.Steps[0], other, to.node) +
-			where(holds(other, on), other+".pref < "+to.edge+".pref") + " RETURN " + other + " }"
+			where(holds(other, on), other+".pref < "+to.edge+".pref") + " RETURN " + other + " }" + and(conditions...)
 	}
 }
+
+// inHand says whether the edge that spread finds is the one that belongs to a target, before once.
+func (c *compiler) inHand(rel *catalog.Relation) bool { return len(rel.Steps) == 1 && c.tree(rel) }
 
 // pathDays are the first and the last day of a path: the latest first day of its edges, and the earliest last
 // one. Without an edge that states a first day it has none.

@@ -1,0 +1,50 @@
+package cypher_test
+
+import (
+	"slices"
+	"testing"
+
+	"orggraph/internal/day"
+	"orggraph/internal/store"
+	"orggraph/internal/store/neo4j/cypher"
+)
+
+// TestFacts looks for what holds of a graph of two networks, and of one edge and one node more that break it.
+func TestFacts(t *testing.T) {
+	c := world().catalog
+	practice, network := c.Kind("Practice"), c.Kind("PrimaryCareNetwork")
+	a, u, v := store.NewNode(c, practice, "A1"), store.NewNode(c, network, "U1"), store.NewNode(c, network, "U2")
+	for _, n := range []*store.Node{a, u, v} {
+		n.Set(c, "name", n.Code)
+	}
+	a.Set(c, "town", "X")
+	edge := func(to *store.Node, from, until int) *store.Edge {
+		return &store.Edge{Type: c.EdgeType("PARTNER_TO"), From: a, To: to, Life: day.Interval{From: day.Day(from), To: day.Day(until)}}
+	}
+	g := &store.Graph{
+		Catalog: c, Nodes: []*store.Node{a, u, v},
+		Edges: []*store.Edge{edge(u, 0, 10), edge(v, 10, 20), edge(v, 5, 5), edge(u, 30, 40)},
+	}
+	f := cypher.FactsOf(g)
+	if !slices.Contains(f.Exclusive, "PARTNER_TO") {
+		t.Error("edges that touch, and one that never holds, were taken to overlap")
+	}
+	has := func(kind, property string) bool { return slices.Contains(f.Complete[kind], property) }
+	if !has("Practice", "name") || !has("Practice", "town") || !has("PrimaryCareNetwork", "name") || has("PrimaryCareNetwork", "town") {
+		t.Errorf("complete: %v", f.Complete)
+	}
+	if !has("Region", "town") {
+		t.Error("nodes that there are not lack a town")
+	}
+	if f.Nodes["Practice"] != 1 || f.Nodes["PrimaryCareNetwork"] != 2 || f.Nodes["Region"] != 0 ||
+		f.CountEdges(c.EdgeType("PARTNER_TO"), practice, network) != 4 {
+		t.Errorf("nodes %v, edges %v", f.Nodes, f.Edges)
+	}
+
+	nameless := store.NewNode(c, practice, "A2")
+	g.Nodes, g.Edges = append(g.Nodes, nameless), append(g.Edges, edge(v, 39, 50))
+	f = cypher.FactsOf(g)
+	if slices.Contains(f.Exclusive, "PARTNER_TO") || has("Practice", "name") {
+		t.Errorf("exclusive %v, complete %v", f.Exclusive, f.Complete["Practice"])
+	}
+}
