@@ -13,10 +13,12 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"orggraph/internal/server"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"orggraph": main, "ask": ask, "until": until})
+	testscript.Main(m, map[string]func(){"orggraph": main, "ask": ask, "ready": askReady, "until": until})
 }
 
 func TestScripts(t *testing.T) {
@@ -96,6 +98,23 @@ func ask() {
 		}
 	}
 	fmt.Println("the last answer:", answer, err)
+	os.Exit(1)
+}
+
+// askReady is a program that waits until the server at $URL answers with its argument, a status, whether it is ready.
+func askReady() {
+	url, want, got := strings.TrimSuffix(os.Getenv("URL"), server.GraphQLPath)+server.ReadyPath, os.Args[1], ""
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		r, err := http.Get(url)
+		if err != nil {
+			panic(err)
+		}
+		_ = r.Body.Close()
+		if got = fmt.Sprint(r.StatusCode); got == want {
+			return
+		}
+	}
+	fmt.Println("the last answer:", got)
 	os.Exit(1)
 }
 

@@ -46,7 +46,7 @@ func (p *program) placeFlags(usage, otherwise string) []cli.Flag {
 		},
 		&cli.StringFlag{
 			Name: "store", Usage: "the same in a Neo4j database: neo4j://HOST:PORT, bolt://HOST:PORT or one of these with +s (environment: ORGGRAPH_STORE)",
-			Value: p.getenv("ORGGRAPH_STORE"),
+			Value: p.getenv("ORGGRAPH_STORE"), HideDefault: true, // who puts a password into it shall not find it in the help
 		},
 		&cli.StringFlag{
 			Name: "store-user", Usage: "its user, none where it asks for none (environment: ORGGRAPH_STORE_USER)",
@@ -73,18 +73,39 @@ func (p *program) place(c *cli.Command) (place, error) {
 	case uri == "" || c.IsSet("data"):
 		return place{data: c.String("data")}, nil
 	}
-	o := neo4j.Options{
-		URI: uri, User: c.String("store-user"), Database: c.String("store-database"),
-		Password: cmp.Or(c.String("store-password"), p.getenv("ORGGRAPH_STORE_PASSWORD")),
+	password, err := p.password(c)
+	if err != nil {
+		return place{}, err
 	}
-	if file := c.String("store-password-file"); file != "" && o.Password == "" {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return place{}, fmt.Errorf("password of the database: %w", err)
-		}
-		o.Password = strings.TrimRight(string(text), "\r\n")
+	o := neo4j.Options{URI: uri, User: c.String("store-user"), Database: c.String("store-database"), Password: password}
+	if o.User == "" && password != "" {
+		return place{}, usagef(c, "there is a password of the database, and nobody whose it is: give --store-user")
 	}
 	return place{database: o}, nil
+}
+
+// password is that of the database; empty where none is given.
+func (p *program) password(c *cli.Command) (string, error) {
+	given, file := c.String("store-password"), c.String("store-password-file")
+	switch stated := p.getenv("ORGGRAPH_STORE_PASSWORD"); {
+	case given != "" && c.IsSet("store-password-file"):
+		return "", usagef(c, "there are two passwords of the database: give either --store-password or --store-password-file")
+	case given != "":
+		return given, nil
+	case stated != "" && !c.IsSet("store-password-file"):
+		return stated, nil
+	case file == "":
+		return "", nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("password of the database: %w", err)
+	}
+	password := strings.TrimRight(string(text), "\r\n")
+	if password == "" {
+		return "", fmt.Errorf("password of the database: %s holds none", file)
+	}
+	return password, nil
 }
 
 // graphStore is a store as the jobs use it.

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -13,7 +14,9 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"orggraph/internal/server"
+	"orggraph/internal/store"
 	"orggraph/internal/store/memory"
+	"orggraph/internal/store/neo4j"
 )
 
 const defaultListen = "127.0.0.1:8080"
@@ -75,8 +78,13 @@ func (p *program) serve(ctx context.Context, at place, listen string, hosts []st
 	var following sync.WaitGroup
 	defer following.Wait()
 	defer cancel()
-	if file, ok := s.store.(*memory.Store); ok && at.data != "" {
-		following.Go(func() { file.Follow(ctx, s.tellChange(log, at.data)) })
+	switch followed := s.store.(type) {
+	case *memory.Store:
+		if at.data != "" {
+			following.Go(func() { followed.Follow(ctx, s.tellChange(log, at.data)) })
+		}
+	case *neo4j.Store:
+		following.Go(func() { followed.Follow(ctx, tellRelease(log, at.database.URI)) })
 	}
 	return server.New(server.Options{
 		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: server.DefaultLimits(), Hosts: hosts,
@@ -144,6 +152,17 @@ func reachable(a net.Addr) string {
 		return fmt.Sprintf("localhost:%d", tcp.Port)
 	}
 	return a.String()
+}
+
+// tellRelease logs what there is to read in a database by now.
+func tellRelease(log *slog.Logger, uri string) func(*store.Dataset, error) {
+	return func(d *store.Dataset, err error) {
+		if err != nil {
+			log.Warn("nothing can be read", "store", uri, "error", err, "cause", errors.Unwrap(err))
+			return
+		}
+		log.Info("a release is served", "store", uri, "release", d.Release)
+	}
 }
 
 // tellChange logs what became of a file that was written anew.

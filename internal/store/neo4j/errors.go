@@ -30,16 +30,18 @@ func translate(ctx context.Context, err error) error {
 		return translateCode(server, err)
 	case errors.As(err, &usage):
 		return &store.Error{
-			Code: store.Unavailable, Message: "what answers in place of the database is not one that can be asked",
-			Cause: fmt.Errorf("--store has to name the Bolt address of a Neo4j, whose port is 7687 unless it was given another: %w", err),
+			Code: store.Unavailable, Message: "what answers in place of the database is no Neo4j",
+			Cause: fmt.Errorf("%s: %w", rightAddress, err),
 		}
 	default:
 		return &store.Error{
 			Code: store.Unavailable, Message: "the database can't be reached",
-			Cause: fmt.Errorf("see that it runs, and that --store names its address: %w", err),
+			Cause: fmt.Errorf("see that it runs; %s: %w", rightAddress, err),
 		}
 	}
 }
+
+const rightAddress = "--store has to name its Bolt address, whose port is 7687 where it was given no other"
 
 // translateCode goes by the server's own classification: Neo.CLASS.CATEGORY.TITLE.
 func translateCode(server *neo4j.Neo4jError, err error) error {
@@ -50,11 +52,14 @@ func translateCode(server *neo4j.Neo4jError, err error) error {
 		e.Code, e.Message = store.Timeout, "the request ended before its answer"
 	case outOfMemory(err):
 		e.Code, e.Message = store.TooComplex, "the answer takes more memory than the database has: ask for fewer fields, or for a page with first"
+	case title == "AuthenticationRateLimit":
+		e.Code, e.Message = store.Unavailable, "the database has locked its user out after wrong passwords"
+		e.Cause = fmt.Errorf("give the right one in a few seconds: %w", err)
 	case refused(err):
 		e.Code, e.Message = store.Unavailable, "the database does not accept its user or the password"
 		e.Cause = fmt.Errorf("name them with --store-user and --store-password-file: %w", err)
 	case title == "DatabaseNotFound":
-		e.Code, e.Message = store.Unavailable, "the server of the database has none of that name"
+		e.Code, e.Message = store.Unavailable, "there is no such database on that server"
 		e.Cause = fmt.Errorf("name another with --store-database: %w", err)
 	case terminated(server), server.Classification() == "TransientError", category == "Database", category == "Cluster":
 		e.Code, e.Message = store.Unavailable, "the database can't answer now"

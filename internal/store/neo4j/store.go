@@ -66,7 +66,8 @@ func Open(o Options) (*Store, error) {
 	case err != nil:
 		return nil, fmt.Errorf("the address of the database is no URI: write neo4j://HOST:PORT")
 	case !slices.Contains(schemes, u.Scheme) || u.Host == "":
-		return nil, fmt.Errorf("%s is no address of a Neo4j database: write neo4j://HOST:PORT, or one of %s", u.Redacted(), strings.Join(schemes, ", "))
+		// It is not repeated: a password may stand anywhere in it.
+		return nil, fmt.Errorf("the address of the database is none of a Neo4j: write neo4j://HOST:PORT, or one of %s", strings.Join(schemes, ", "))
 	case u.User != nil:
 		return nil, fmt.Errorf("the address of the database holds a user: name user and password apart from it")
 	}
