@@ -41,7 +41,7 @@ test-peers: ## compare with graphql-js and the audits of graphql-http (needs Nod
 
 .PHONY: test-neo4j
 test-neo4j: ## run the tests against a Neo4j of their own (needs Docker, or a JDK and Maven)
-	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./scripts/...
+	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./cmd/... ./scripts/...
 
 .PHONY: goldens
 goldens: ## write plans and statements of the goldens anew (*/testdata/*.txtar)

@@ -22,7 +22,7 @@ func TestNeo4j(t *testing.T) {
 	dir := t.TempDir()
 	script := func(command string) string {
 		t.Helper()
-		c := exec.Command("../../scripts/neo4j", "--dir", dir, "--heap", "512m", "--password", databasePassword, command)
+		c := exec.Command("../../scripts/neo4j", "--dir", dir, "--password", databasePassword, command)
 		c.Stderr = os.Stderr
 		out, err := c.Output()
 		if err != nil {
