@@ -28,6 +28,14 @@ type difference struct {
 // heldEdge is an edge that is there.
 type heldEdge struct{ id, edgeType, from, to string }
 
+func (d *difference) String() string {
+	if d == nil {
+		return "the differences"
+	}
+	c := d.changes()
+	return fmt.Sprintf("%d differences of organisations and %d of edges", c.NodesAdded+c.NodesChanged+c.NodesRemoved, c.EdgesAdded+c.EdgesChanged+c.EdgesRemoved)
+}
+
 func (d *difference) changes() Changes {
 	return Changes{
 		NodesAdded: len(d.addedNodes), NodesChanged: len(d.changedNodes), NodesRemoved: len(d.removedNodes),
@@ -63,7 +71,7 @@ func (s *Store) loadDifferences(ctx context.Context, p *prepared, o Loading) (Ch
 	}
 	switch {
 	case outOfMemory(err):
-		return Changes{}, tooLarge(d, err)
+		return Changes{}, tooLarge(d.String(), ", or load the whole graph anew with --reload, during which nothing can be read; nothing was changed", err)
 	case err != nil:
 		return Changes{}, err
 	default:
@@ -278,14 +286,8 @@ func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 	return nil
 }
 
-// tooLarge says what to do about differences that the server has no memory for. Nothing was changed.
-func tooLarge(d *difference, err error) error {
-	size := "the differences"
-	if d != nil {
-		c := d.changes()
-		size = fmt.Sprintf("%d differences of organisations and %d of edges", c.NodesAdded+c.NodesChanged+c.NodesRemoved, c.EdgesAdded+c.EdgesChanged+c.EdgesRemoved)
-	}
-	return &store.Error{Code: store.TooComplex, Cause: err, Message: size + " are more than one transaction of this database may hold, " +
-		"and nothing was changed: raise dbms.memory.transaction.total.max and server.memory.heap.max_size, or load the whole graph " +
-		"anew with --reload, during which nothing can be read"}
+// tooLarge says what to do about a transaction that the server has no memory for, and so has undone.
+func tooLarge(what, so string, err error) error {
+	return &store.Error{Code: store.TooComplex, Cause: err, Message: what + " are more than one transaction of this database may hold: " +
+		"raise dbms.memory.transaction.total.max and server.memory.heap.max_size" + so}
 }

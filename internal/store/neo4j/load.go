@@ -125,7 +125,10 @@ func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (Changes,
 	batches, stop := context.WithCancel(ctx)
 	defer stop()
 	for batch := range p.batches(batches) {
-		if err := s.writeBatch(ctx, load, []statement{batch.statement}); err != nil {
+		switch err := s.writeBatch(ctx, load, []statement{batch.statement}); {
+		case outOfMemory(err):
+			return Changes{}, tooLarge(fmt.Sprintf("%d nodes or edges at a time", batch.rows), "; nothing can be read until an import is complete", err)
+		case err != nil:
 			return Changes{}, err
 		}
 		done += batch.rows

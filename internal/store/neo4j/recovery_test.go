@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,13 +24,14 @@ import (
 
 // database is a Neo4j of a test's own, which it stops and starts.
 type database struct {
-	t   *testing.T
-	dir string
+	t       *testing.T
+	dir     string
+	options []string
 }
 
-func newDatabase(t *testing.T) (d *database, uri string) {
+func newDatabase(t *testing.T, options ...string) (d *database, uri string) {
 	t.Helper()
-	d = &database{t, t.TempDir()}
+	d = &database{t, t.TempDir(), options}
 	t.Cleanup(d.stop)
 	return d, d.start()
 }
@@ -37,7 +39,7 @@ func newDatabase(t *testing.T) (d *database, uri string) {
 // run runs scripts/neo4j.
 func (d *database) run(command string) string {
 	d.t.Helper()
-	c := exec.Command("../../../scripts/neo4j", "--dir", d.dir, command)
+	c := exec.Command("../../../scripts/neo4j", append(slices.Clone(d.options), "--dir", d.dir, command)...)
 	c.Stderr = os.Stderr
 	out, err := c.Output()
 	if err != nil {
