@@ -10,6 +10,7 @@ import (
 	"orggraph/graph"
 	"orggraph/internal/catalog"
 	"orggraph/internal/store"
+	embedded "orggraph/internal/store/memory"
 	"orggraph/internal/store/storetest"
 )
 
@@ -35,7 +36,9 @@ func connect(t testing.TB, c *catalog.Catalog) *Store {
 }
 
 // openStore makes a store over a graph, which takes the place of what the database held.
-func openStore(t testing.TB, g *store.Graph) storetest.Store {
+func openStore(t testing.TB, g *store.Graph) storetest.Store { return loaded(t, g) }
+
+func loaded(t testing.TB, g *store.Graph) *Store {
 	t.Helper()
 	s := connect(t, g.Catalog)
 	if _, err := s.Load(t.Context(), g, Loading{Reload: true}); err != nil {
@@ -55,4 +58,23 @@ func ourCatalog(t testing.TB) *catalog.Catalog {
 
 func TestRun(t *testing.T) { storetest.Run(t, openStore) }
 
-func TestCompare(t *testing.T) { storetest.Compare(t, openStore) }
+// openMemory makes a store in memory over the same graph.
+func openMemory(t testing.TB, g *store.Graph) storetest.Store {
+	t.Helper()
+	s, err := embedded.New(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestCompare asks both stores in 500 shapes, and each with 20 sets of values.
+func TestCompare(t *testing.T) {
+	var noted asked
+	documents, requests := storetest.CompareShapes(t, openMemory, func(t testing.TB, g *store.Graph) storetest.Store { return noted.of(loaded(t, g)) })
+	texts, sent := noted.statements()
+	t.Logf("%d statements of %d texts", sent, texts)
+	if texts < documents || sent != requests {
+		t.Errorf("%d documents in %d requests came to %d statements of %d texts", documents, requests, sent, texts)
+	}
+}

@@ -22,17 +22,29 @@ import (
 	"orggraph/internal/store/storetest/random"
 )
 
-// A check asks five documents about one graph, each with two sets of variables.
-const (
-	documents = 5
-	requests  = 2
-	// many requests have to touch every part of the language.
-	many = 10_000
-)
+// many documents have to touch every part of the language.
+const many = 5_000
+
+// mode is what a check asks about one graph: so many documents, each with so many sets of variables.
+type mode struct {
+	documents, requests int
+	draw                func(*random.World, random.Graph) *rapid.Generator[*random.Document]
+}
 
 // Compare asks a store and the naive evaluator random questions about random graphs, and fails where
 // their answers differ in a byte or in an error.
 func Compare(t *testing.T, open Open) {
+	compare(t, mode{documents: 5, requests: 2, draw: (*random.World).Document}, open)
+}
+
+// CompareShapes is Compare for stores to which a question in a new shape is dear, and one in a known shape cheap:
+// every document has one root field, and is asked with 20 sets of variables, which leave its plan as it is. Each answer
+// of each store has to be that of the naive evaluator. It returns how many there were.
+func CompareShapes(t *testing.T, stores ...Open) (documents, requests int) {
+	return compare(t, mode{documents: 5, requests: 20, draw: (*random.World).Shape}, stores...)
+}
+
+func compare(t *testing.T, m mode, stores ...Open) (documents, requests int) {
 	w := openWorld(t)
 	if seed := flag.Lookup("rapid.seed"); seed.Value.String() == "0" {
 		if err := seed.Value.Set("1"); err != nil {
@@ -40,38 +52,42 @@ func Compare(t *testing.T, open Open) {
 		}
 	}
 	seen := coverage{}
-	asked := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		g := w.Graph().Draw(rt, "graph")
-		s := open(t, g.Graph)
-		defer s.Close()
-		c := comparison{world: w, planner: planner.New(w.Catalog, w.Schema), graph: g, store: s, seen: seen}
-		for range documents {
-			c.document(rt)
-			asked += requests
+		c := comparison{world: w, planner: planner.New(w.Catalog, w.Schema), graph: g, seen: seen}
+		for _, open := range stores {
+			s := open(t, g.Graph)
+			defer s.Close()
+			c.stores = append(c.stores, s)
+		}
+		for range m.documents {
+			c.document(rt, m)
+			documents++
 		}
 	})
-	t.Logf("%d requests", asked)
+	requests = documents * m.requests
+	t.Logf("%d documents, %d requests", documents, requests)
 	seen.log(t)
-	seen.check(t, asked >= many)
+	seen.check(t, documents >= many)
+	return documents, requests
 }
 
-// comparison asks one store about one graph.
+// comparison asks stores about one graph.
 type comparison struct {
 	world   *random.World
 	planner *planner.Planner
 	graph   random.Graph
-	store   store.Store
+	stores  []store.Store
 	seen    coverage
 }
 
 // document asks one document as often as there are sets of variables. Each set but the first takes cursors
 // from the answer before, or such as no answer gave.
-func (c *comparison) document(t *rapid.T) {
-	doc := c.world.Document(c.graph).Draw(t, "document")
+func (c *comparison) document(t *rapid.T, m mode) {
+	doc := m.draw(c.world, c.graph).Draw(t, "document")
 	var values random.Values
 	cursors := map[string][]string{}
-	for range requests {
+	for range m.requests {
 		values = doc.Values(values, cursors).Draw(t, "variables")
 		op, errs := prepare(c.world, c.planner, doc.Text, values)
 		if errs != nil {
@@ -89,23 +105,31 @@ func (c *comparison) document(t *rapid.T) {
 	}
 }
 
-// ask runs an operation on both sides and compares.
+// ask runs an operation on all sides and compares.
 func (c *comparison) ask(t *rapid.T, op operation) []store.Result {
-	got, err := run(context.Background(), c.store, op)
-	if err != nil {
-		t.Fatalf("run: %v\n%s", err, c.explain(op))
-	}
 	want := make([]store.Result, len(op.plan.Roots))
 	for i, r := range op.plan.Roots {
 		want[i] = naive.Run(c.graph.Graph, r, op.args)
-		if !bytes.Equal(got[i].JSON, want[i].JSON) {
-			t.Fatalf("%s differs\nstore: %s\nnaive: %s\n%s", r.Key, got[i].JSON, want[i].JSON, c.explain(op))
-		}
-		if len(got[i].Errors)+len(want[i].Errors) > 0 && !reflect.DeepEqual(got[i].Errors, want[i].Errors) {
-			t.Fatalf("errors of %s differ\nstore: %v\nnaive: %v\n%s", r.Key, got[i].Errors, want[i].Errors, c.explain(op))
-		}
+	}
+	for _, s := range c.stores {
+		c.askOne(t, s, op, want)
 	}
 	return want
+}
+
+func (c *comparison) askOne(t *rapid.T, s store.Store, op operation, want []store.Result) {
+	got, err := run(context.Background(), s, op)
+	if err != nil {
+		t.Fatalf("run: %v\n%s", err, c.explain(op))
+	}
+	for i, r := range op.plan.Roots {
+		if !bytes.Equal(got[i].JSON, want[i].JSON) {
+			t.Fatalf("%s differs\n%T: %s\nnaive: %s\n%s", r.Key, s, got[i].JSON, want[i].JSON, c.explain(op))
+		}
+		if len(got[i].Errors)+len(want[i].Errors) > 0 && !reflect.DeepEqual(got[i].Errors, want[i].Errors) {
+			t.Fatalf("errors of %s differ\n%T: %v\nnaive: %v\n%s", r.Key, s, got[i].Errors, want[i].Errors, c.explain(op))
+		}
+	}
 }
 
 func (c *comparison) explain(op operation) string {

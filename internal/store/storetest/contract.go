@@ -2,6 +2,9 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -100,11 +103,26 @@ func contract(t *testing.T, w *random.World, open Open, g *store.Graph, s store.
 		}
 	})
 	t.Run("store/closed", func(t *testing.T) {
-		closed := open(t, g)
+		closed, op := open(t, g), ask(t, query)
+		before, err := closed.View(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed.Close()
 		closed.Close()
 		if _, err := closed.View(t.Context()); store.CodeOf(err) != store.Unavailable {
 			t.Errorf("%v, want UNAVAILABLE", err)
 		}
+		want, err := run(t.Context(), s, op)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A view that was open answers as it did, or not at all.
+		got, err := before.Run(t.Context(), op.plan.Roots[0], op.args, nil)
+		if err != nil && store.CodeOf(err) != store.Unavailable || err == nil && string(got.JSON) != string(want[0].JSON) {
+			t.Errorf("a view from before: %s, %v", got.JSON, err)
+		}
+		before.Close()
 	})
 	t.Run("store/concurrent-readers", func(t *testing.T) {
 		op := ask(t, query)
@@ -140,4 +158,51 @@ func contract(t *testing.T, w *random.World, open Open, g *store.Graph, s store.
 			t.Errorf("%v: %s, want %s", err, second, want)
 		}
 	})
+	// The last, since the database of a store may hold another graph then.
+	t.Run("store/pages-under-writes", func(t *testing.T) { pagesUnderWrites(t, w, open, s) })
+}
+
+// pagesUnderWrites asks for a page, and for what follows it in another release: the last of the page is gone there, one
+// is new before it, and one behind it.
+func pagesUnderWrites(t *testing.T, w *random.World, open Open, s store.Store) {
+	next := Fixture(w.Catalog)
+	next.Dataset.Release = "next"
+	gone := next.Find("A5") // Dale
+	next.Nodes = slices.DeleteFunc(next.Nodes, func(n *store.Node) bool { return n == gone })
+	next.Edges = slices.DeleteFunc(next.Edges, func(e *store.Edge) bool { return e.From == gone || e.To == gone })
+	for code, name := range map[string]string{"A8": "Aaron", "A9": "Eden"} {
+		n := store.NewNode(w.Catalog, w.Catalog.Kind("Practice"), code)
+		n.Set(w.Catalog, "name", name)
+		next.Nodes = append(next.Nodes, n)
+	}
+	const query = `query ($after: String) { practices(orderBy: [{name: ASC}], first: 2, after: $after) {
+		totalCount nodes { odsCode } pageInfo { endCursor } } }`
+	var cursor any
+	page := func(s store.Store, want string) {
+		op, errs := prepare(w, planner.New(w.Catalog, w.Schema), query, map[string]any{"after": cursor})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		results, err := run(t.Context(), s, op)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer struct {
+			TotalCount int
+			Nodes      []struct{ OdsCode string }
+			PageInfo   struct{ EndCursor string }
+		}
+		if err := json.Unmarshal(results[0].JSON, &answer); err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(answer.TotalCount, answer.Nodes); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		cursor = answer.PageInfo.EndCursor
+	}
+	page(s, "4 [{A1} {A5}]")
+	written := open(t, next)
+	defer written.Close()
+	page(written, "5 [{A9} {A2}]")
+	page(written, "5 [{A3}]")
 }

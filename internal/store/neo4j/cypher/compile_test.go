@@ -1,7 +1,6 @@
 package cypher_test
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -141,48 +140,4 @@ func TestTwiceIsFetchedOnce(t *testing.T) {
 			t.Errorf("%s stands there %d times:\n%s", part, got, text)
 		}
 	}
-}
-
-// FuzzNoRequestTextInStatements puts a text wherever a request has room for one, and wants it among the
-// parameters at most.
-func FuzzNoRequestTextInStatements(f *testing.F) {
-	for _, s := range []string{"x", "A1", "'} RETURN 1 //", "`", "\\u0027", "zzz$<1.2.3>", "😀", "name Desc", "$p0"} {
-		f.Add(s, uint8(0))
-	}
-	f.Fuzz(func(t *testing.T, s string, which uint8) {
-		name := identifier(s)
-		query := fmt.Sprintf(`query Op%[1]s($v%[1]s: String!, $codes: [ID!]!) {
-			k%[1]s: practices(where: {name: {eq: $v%[1]s, in: [$v%[1]s], caseInsensitive: {startsWith: $v%[1]s}}, NOT: {town: {gt: $v%[1]s}}}, first: %[2]d) {
-				e%[1]s: edges { c%[1]s: cursor n%[1]s: node { a%[1]s: name ...F%[1]s } }
-			}
-			nodes(ids: $codes) { ... on Practice { a%[1]s: town } }
-		}
-		fragment F%[1]s on Practice { r%[1]s: region { t%[1]s: __typename a%[1]s: name } roles { q%[1]s: id } }`, name, which)
-		plain := fmt.Sprintf(strings.ReplaceAll(`query Op($v: String!, $codes: [ID!]!) {
-			k: practices(where: {name: {eq: $v, in: [$v], caseInsensitive: {startsWith: $v}}, NOT: {town: {gt: $v}}}, first: %d) {
-				edges { cursor node { name region { __typename name } roles { id } } }
-			}
-			nodes(ids: $codes) { ... on Practice { town } }
-		}`, "\t", " "), 1)
-		// Whether a text has characters that UTF-16 sorts elsewhere may change a statement, nothing else of it.
-		safe := "v"
-		if strings.IndexFunc(s, func(r rune) bool { return r >= 0xD800 }) >= 0 {
-			safe = "\uFFFD"
-		}
-		got := texts(compiled(t, query, map[string]any{"v" + name: s, "codes": []any{s}}))
-		want := texts(compiled(t, plain, map[string]any{"v": safe, "codes": []any{safe}}))
-		if got != want {
-			t.Errorf("%s\nwant\n%s", got, want)
-		}
-	})
-}
-
-// identifier makes a name of GraphQL of a text.
-func identifier(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-			return r
-		}
-		return '_'
-	}, s)
 }

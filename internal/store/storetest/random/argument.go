@@ -34,7 +34,7 @@ func (d *writer) arguments(of string, f *ast.FieldDefinition) (text, list string
 				give(a.Name, d.in.orderBy(strings.TrimSuffix(a.Type.Name(), "OrderBy"), 3))
 			}
 		case "asOf":
-			if d.chance(25) {
+			if d.doc.shape && of == "Query" || d.chance(25) {
 				give(a.Name, d.in.at(optional(typeName), func(in inputs) literal {
 					return constant("Date", pick(in.source, days))
 				}))

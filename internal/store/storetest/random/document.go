@@ -23,6 +23,7 @@ type Document struct {
 	Uses map[string]bool
 
 	variables []*variable
+	shape     bool // other values leave the plan and the statement as they are
 }
 
 // CursorKey is the response key of a list's cursors.
@@ -35,7 +36,7 @@ type variable struct {
 	name     string
 	place    place
 	fallback string // default value, as text
-	fixed    bool   // cursors are bound to it
+	fixed    bool   // it keeps its value: cursors or the shape are bound to it
 	cursorOf string // the list that it is a cursor of
 	draw     func(source) any
 }
@@ -53,24 +54,33 @@ func (v Values) GoString() string {
 }
 
 // Values draws values for the document's variables. Those that an ordering depends on keep the values that
-// they had in earlier, if that is not nil. cursors are places in the document's lists, by response key.
+// they had in earlier, if that is not nil; those of a shape stay alike. cursors are places in the document's lists, by
+// response key.
 func (d *Document) Values(earlier Values, cursors map[string][]string) *rapid.Generator[Values] {
 	return rapid.Custom(func(t *rapid.T) Values {
 		s := source{t}
 		s.chance(0) // rapid wants something to be drawn
 		values := Values{}
+		again := earlier != nil
 		for _, v := range d.variables {
-			switch {
+			was, had := earlier[v.name]
+			switch known := cursors[v.cursorOf]; {
+			case v.cursorOf != "" && d.shape:
+				if len(known) > 0 {
+					values[v.name] = another(was, func() any { return pick(s, known) })
+				}
 			case v.cursorOf != "":
-				if known := cursors[v.cursorOf]; len(known) > 0 && s.chance(80) {
+				if len(known) > 0 && s.chance(80) {
 					values[v.name] = pick(s, known)
 				} else if s.chance(30) {
 					values[v.name] = nil
 				}
-			case v.fixed && earlier != nil:
-				if value, ok := earlier[v.name]; ok {
-					values[v.name] = value
+			case again && (v.fixed || d.shape && was == nil):
+				if had {
+					values[v.name] = was
 				}
+			case again && d.shape:
+				values[v.name] = another(was, func() any { return v.draw(s) })
 			case v.place.null && s.chance(5):
 				values[v.name] = nil
 			case (v.place.absent || v.fallback != "") && s.chance(10):
@@ -102,9 +112,15 @@ func (w *World) Cursor(g Graph, order []plan.Order) *rapid.Generator[plan.Cursor
 }
 
 // Document draws a document about a graph.
-func (w *World) Document(g Graph) *rapid.Generator[*Document] {
+func (w *World) Document(g Graph) *rapid.Generator[*Document] { return w.document(g, false) }
+
+// Shape draws a document of one root field whose values are all variables, so that with other values it is the same
+// plan, and nearly always the same statement.
+func (w *World) Shape(g Graph) *rapid.Generator[*Document] { return w.document(g, true) }
+
+func (w *World) document(g Graph, shape bool) *rapid.Generator[*Document] {
 	return rapid.Custom(func(t *rapid.T) *Document {
-		d := &writer{world: w, source: source{t}, nodes: g.Nodes, doc: &Document{Uses: map[string]bool{}}, budget: 40}
+		d := &writer{world: w, source: source{t}, nodes: g.Nodes, doc: &Document{Uses: map[string]bool{}, shape: shape}, budget: 40}
 		d.in = inputs{source: d.source, world: w, known: knownValues(g.Graph), lift: d.lift}
 		for _, n := range g.Nodes {
 			d.in.kinds |= catalog.Set(n.Kind)
@@ -127,13 +143,13 @@ type writer struct {
 	budget    int // fields that may still be asked for
 }
 
-// lift puts a variable in place of a value, once in six.
+// lift puts a variable in place of a value, once in six; of a shape, in place of every scalar.
 func (d *writer) lift(in inputs, p place, value literal, again func(inputs) literal) literal {
-	if !d.chance(16) {
+	if d.doc.shape && !value.scalar() || !d.doc.shape && !d.chance(16) {
 		return value
 	}
 	v := &variable{
-		name: fmt.Sprintf("v%d", len(d.doc.variables)+1), place: p, fixed: in.ordering,
+		name: fmt.Sprintf("v%d", len(d.doc.variables)+1), place: p, fixed: in.fixed,
 		draw: func(s source) any {
 			in.source, in.lift = s, nil
 			return again(in).json

@@ -19,8 +19,8 @@ type inputs struct {
 	kinds catalog.KindSet  // in the graph
 	// lift may put a variable in place of a value. It is nil while the value of a variable is drawn.
 	lift func(in inputs, place place, value literal, again func(inputs) literal) literal
-	// ordering says that an orderBy is being drawn, to which cursors are bound.
-	ordering bool
+	// fixed says that variables keep their values: those of an orderBy do, to which cursors are bound.
+	fixed bool
 }
 
 // place is where a value stands.

@@ -17,6 +17,16 @@ type literal struct {
 	variable bool // it is or holds a variable, and so can't be one itself
 }
 
+// scalar says whether it is neither a list nor an object.
+func (l literal) scalar() bool {
+	switch l.json.(type) {
+	case []any, map[string]any:
+		return false
+	default:
+		return true
+	}
+}
+
 // constant writes a scalar: GraphQL quotes dates and leaves enums bare.
 func constant(typeName string, v any) literal {
 	switch v := v.(type) {

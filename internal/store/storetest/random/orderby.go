@@ -9,7 +9,7 @@ import (
 // orderBy draws a list of sort keys. Cursors fit only the ordering that they were made under: variables
 // within it keep their values.
 func (in inputs) orderBy(target string, depth int) literal {
-	in.ordering = true
+	in.fixed = true
 	return in.at(optional("["+target+"OrderBy!]"), func(in inputs) literal {
 		var keys []literal
 		for range in.below(4) {

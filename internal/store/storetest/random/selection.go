@@ -34,7 +34,11 @@ func (d *writer) query() string {
 	}
 	s := scope{}
 	var items []string
-	for range d.between(1, 2) {
+	roots := 1
+	if !d.doc.shape {
+		roots = d.between(1, 2)
+	}
+	for range roots {
 		from := lists
 		switch {
 		case d.chance(50):
@@ -141,7 +145,10 @@ func (d *writer) field(of string, f *ast.FieldDefinition, s scope, depth, indent
 	if key == f.Name {
 		text = key
 	}
-	text += arguments + d.directive()
+	text += arguments
+	if !d.doc.shape || of != "Query" { // without its root field it is no shape
+		text += d.directive()
+	}
 	child := s.add(key, e).child
 	if e.leaf {
 		return text
@@ -169,7 +176,9 @@ func (d *writer) directive() string {
 	}
 	name := pick(d.source, []string{"skip", "include"})
 	d.doc.Uses["@"+name] = true
-	condition := d.in.at(place{typeName: "Boolean!"}, func(in inputs) literal {
+	in := d.in
+	in.fixed = d.doc.shape // with another value it would be another
+	condition := in.at(place{typeName: "Boolean!"}, func(in inputs) literal {
 		return constant("Boolean", in.chance(50))
 	})
 	return fmt.Sprintf(" @%s(if: %s)", name, condition.text)
