@@ -90,6 +90,9 @@ func (s *Store) read(ctx context.Context, q statement) ([][]any, error) {
 		if err == nil {
 			return rows, nil
 		}
+		if s.closed.Load() {
+			return nil, errClosed()
+		}
 		if !retryable(err) || time.Since(began) > askedAgain || !pause(ctx, wait) {
 			return nil, translate(ctx, err)
 		}
@@ -157,6 +160,9 @@ func (s *Store) open(ctx context.Context) (tx transaction, end func(), err error
 	begun, err := session.BeginTransaction(ctx, serverTime(ctx))
 	if err != nil {
 		giveBack(ctx, session)
+		if s.closed.Load() {
+			return transaction{}, nil, errClosed()
+		}
 		return transaction{}, nil, translate(ctx, err)
 	}
 	return transaction{begun}, func() { giveBack(ctx, session) }, nil

@@ -1,0 +1,110 @@
+//go:build neo4j
+
+package neo4j
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"orggraph/graph"
+	"orggraph/internal/plan"
+	"orggraph/internal/store"
+)
+
+// switching has something happen before each root of a view, once.
+type switching struct {
+	*Store
+	before []func() // the roots, in their order
+}
+
+func (s *switching) View(ctx context.Context) (store.View, error) {
+	v, err := s.Store.View(ctx)
+	return switchingView{v, s}, err
+}
+
+type switchingView struct {
+	store.View
+	store *switching
+}
+
+func (v switchingView) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+	if next := v.store.before; len(next) > 0 {
+		v.store.before = next[1:]
+		next[0]()
+	}
+	return v.View.Run(ctx, root, args, rows)
+}
+
+// An operation reads one release, whatever happens between its root fields.
+func TestSwitchBetweenRoots(t *testing.T) {
+	c := ourCatalog(t)
+	s, writer := connect(t, c), connect(t, c)
+	graphs := map[string]*store.Graph{"U1": faultGraph(c, "U1"), "U2": faultGraph(c, "U2")}
+	if _, err := writer.Load(t.Context(), graphs["U1"], Loading{Reload: true}); err != nil {
+		t.Fatal(err)
+	}
+	in := "U1"
+	to := func(next string) func() {
+		return func() {
+			if _, err := writer.Load(t.Context(), graphs[next], Loading{Previous: graphs[in].Dataset.Release}); err != nil {
+				t.Error(err)
+			}
+			in = next
+		}
+	}
+	reload := func() {
+		if _, err := writer.Load(t.Context(), graphs[in], Loading{Reload: true}); err != nil {
+			t.Error(err)
+		}
+	}
+	both := func(all ...func()) func() {
+		return func() {
+			for _, do := range all {
+				do()
+			}
+		}
+	}
+	nothing := func() {}
+	for _, test := range []struct {
+		name   string
+		before []func()
+		want   string // where all are in the answer
+	}{
+		{"before the first", []func(){to("U2")}, "U2"},
+		{"between them", []func(){nothing, to("U1")}, "U1"},
+		{"and back", []func(){nothing, both(to("U2"), to("U1"))}, "U1"},
+		{"again and again", []func(){nothing, to("U2"), nothing, to("U1"), to("U2")}, "U2"},
+		{"to the same", []func(){nothing, reload}, "U2"},
+		{"to another that takes its place", []func(){nothing, both(to("U1"), reload)}, "U1"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			engine, err := graph.New(graph.Options{Store: &switching{s, test.before}, Log: slog.New(slog.DiscardHandler)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer := dataOf(engine.Do(t.Context(), graph.Request{Query: flipQuery}))
+			if !answersOf(faultPractices)[answer] || !strings.Contains(answer, "all in "+test.want) {
+				t.Errorf("all are in %s, and the answer is %s", test.want, answer)
+			}
+		})
+	}
+}
+
+// What is under way when the store is closed hears that it is.
+func TestCloseBetweenStatements(t *testing.T) {
+	s := connect(t, ourCatalog(t))
+	ctx, cancel := context.WithTimeout(t.Context(), healing)
+	defer cancel()
+	if _, err := s.read(ctx, lookStatement); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	_, failed := s.read(ctx, lookStatement)
+	for _, err := range []error{failed, s.writeAll(ctx, lookStatement)} {
+		if want := errClosed().Error(); store.CodeOf(err) != store.Unavailable || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
