@@ -85,12 +85,18 @@ func (s *Store) begin(ctx context.Context, tx transaction, p *prepared, o Loadin
 	if err != nil {
 		return false, err
 	}
-	fences, err := tx.run(ctx, statement{text: matchFence + " RETURN f.state AS state"})
+	fences, err := tx.run(ctx, statement{text: matchFence + " RETURN f.state AS state, f.epoch AS epoch"})
 	if err != nil {
 		return false, err
 	}
 	if len(rows) == 0 || len(fences) == 0 || fences[0][0] == cypher.Loading {
 		return false, errMeanwhile
+	}
+	if fences[0][0] == cypher.Writing { // left by a load that is dead; readers can't find out while this one goes on
+		epoch, _ := fences[0][1].(int64)
+		if err := s.writeAll(ctx, readyFence(epoch)); err != nil {
+			return false, err
+		}
 	}
 	values, _ := rows[0][0].([]any)
 	held := contentOf(values)
@@ -106,7 +112,7 @@ func (s *Store) begin(ctx context.Context, tx transaction, p *prepared, o Loadin
 	return false, nil
 }
 
-// finishOther gives way, and sets the fence READY if a load was killed before it could.
+// finishOther gives way, and waits until what is there can be read.
 func (s *Store) finishOther(ctx context.Context, tx transaction) error {
 	if err := tx.rollback(ctx); err != nil {
 		return err
@@ -258,6 +264,8 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 	return nil
 }
 
+const unconfirmed = "all was written, and whether it counts was not confirmed: import again"
+
 // commit makes the differences count: between a fence that says WRITING and one that says READY again.
 func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 	ctx, cancel := unstoppable(ctx, closing)
@@ -276,11 +284,11 @@ func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 	o.Progress(stageSwitch, 1, 3)
 	if err := tx.commit(ctx); err != nil {
 		s.settle(ctx, epoch)
-		return err
+		return fmt.Errorf("%s: %w", unconfirmed, err)
 	}
 	o.Progress(stageSwitch, 2, 3)
 	if err := s.writeAll(ctx, readyFence(epoch)); err != nil {
-		return err
+		return fmt.Errorf("%s: %w", unconfirmed, err)
 	}
 	o.Progress(stageSwitch, 3, 3)
 	return nil

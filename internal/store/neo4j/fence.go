@@ -129,7 +129,7 @@ func (s *Store) look(ctx context.Context) (*release, error) {
 		case now.fence == nil:
 			return nil, store.Errorf(store.Unavailable, "the database holds no graph yet: import one")
 		case now.fence.state == cypher.Loading:
-			return nil, store.Errorf(store.Unavailable, "a graph is being loaded into the database")
+			return nil, store.Errorf(store.Unavailable, "a graph is being loaded into the database: if no import runs, import it again")
 		case now.fence.state != cypher.Writing: // it was READY before, and is again
 			writing = time.Time{}
 		case writing.IsZero():
@@ -201,7 +201,7 @@ func (s *Store) settle(ctx context.Context, epoch int64) {
 // lockContent waits until nobody else holds the content node, and holds it.
 var lockContent = statement{text: matchContent + " SET c.format = c.format RETURN " + contentList}
 
-// raise moves a fence from one state to the next; nothing where it is not in that state.
+// readyFence sets a fence READY that says WRITING in an epoch; else it does nothing.
 func readyFence(epoch int64) statement {
 	return statement{
 		text:   matchFence + " WHERE f.state = '" + cypher.Writing + "' AND f.epoch = $epoch SET f.state = '" + cypher.Ready + "', f.epoch = f.epoch + 1",

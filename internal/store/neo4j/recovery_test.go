@@ -167,7 +167,7 @@ func wantRelease(t *testing.T, s *Store, want string) {
 func TestRestart(t *testing.T) {
 	c := ourCatalog(t)
 	d, uri := newDatabase(t)
-	s, err := Open(Options{URI: uri, Catalog: c, Log: slog.New(slog.DiscardHandler)})
+	s, err := Open(Options{URI: strings.Replace(uri, "bolt:", "neo4j:", 1), Catalog: c, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

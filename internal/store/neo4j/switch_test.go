@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"orggraph/graph"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
+	"orggraph/internal/store/neo4j/cypher"
 )
 
 // switching has something happen before each root of a view, once.
@@ -107,4 +109,30 @@ func TestCloseBetweenStatements(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
+}
+
+// An import that follows a killed one keeps nobody waiting, although it holds the lock by which readers find out.
+func TestFollowKilledImport(t *testing.T) {
+	c := ourCatalog(t)
+	s, writer := connect(t, c), connect(t, c)
+	old, next := faultGraph(c, "U1"), faultGraph(c, "U2")
+	if _, err := writer.Load(t.Context(), old, Loading{Reload: true}); err != nil {
+		t.Fatal(err)
+	}
+	left := statement{text: matchFence + " SET f.state = '" + cypher.Writing + "', f.epoch = f.epoch + 1"}
+	if err := writer.writeAll(t.Context(), left); err != nil {
+		t.Fatal(err)
+	}
+	asked := false
+	if _, err := writer.Load(t.Context(), next, Loading{Previous: old.Dataset.Release, Progress: func(stage string, _, _ int) {
+		if stage == stageWrite && !asked {
+			asked = true
+			if err := within(t, time.Second, "Ready", s.Ready); err != nil {
+				t.Error(err)
+			}
+		}
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	wantRelease(t, s, next.Dataset.Release)
 }
