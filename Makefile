@@ -43,6 +43,11 @@ test-peers: ## compare with graphql-js and the audits of graphql-http (needs Nod
 test-neo4j: ## run the tests against a Neo4j of their own (needs Docker, or a JDK and Maven)
 	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./cmd/... ./scripts/...
 
+.PHONY: test-neo4j-national
+test-neo4j-national: ## compare a Neo4j with the embedded store on published files (needs ../shared/ods, too)
+	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j,national -run 'FromBothStores|National' $(TESTFLAGS) \
+		./internal/questions ./internal/store/neo4j
+
 .PHONY: goldens
 goldens: ## write plans and statements of the goldens anew (*/testdata/*.txtar)
 	go test ./internal/planner -run '^TestGolden$$' -update
