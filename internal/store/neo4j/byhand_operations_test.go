@@ -12,12 +12,15 @@ func (r *rivals) operations() []*operation {
 		eHolds   = "e.lifeFrom <= $day < e.lifeTo"
 		fHolds   = "f.lifeFrom <= $day < f.lifeTo"
 		listSize = "p.listSizesPatients[size([d IN p.listSizesOn WHERE d > $on])]"
-		whole    = "p.odsCode, p.name, p.town, p.postcode, p.openedOn, " + listSize + ", p.latitude, p.longitude"
+		whole    = "[p.odsCode, p.name, p.town, p.postcode, p.openedOn, " + listSize + ", p.latitude, p.longitude]"
+		// A map of several properties is read in one go.
+		wholeMap = "p {.odsCode, .name, .town, .postcode, .openedOn, .latitude, .longitude, .listSizesOn, .listSizesPatients} AS p"
 		// Looks at the index alone.
 		practices = "MATCH (p:Practice) WHERE p.odsCode > '' AND p.lifeFrom <= $day < p.lifeTo"
 		system    = "MATCH (i:Organisation {odsCode: $system}) WHERE i:IntegratedCareSystem"
 		networks  = "MATCH (i)<-[e:IN_AREA_OF]-(:SubIcbLocation)<-[f:COMMISSIONED_BY]-(n:PrimaryCareNetwork) WHERE " + eHolds + " AND " + fHolds
-		partners  = "MATCH (n)<-[e:PARTNER_TO]-(p:Practice) WHERE " + eHolds + " WITH p ORDER BY p.odsCode"
+		partners  = "MATCH (n)<-[e:PARTNER_TO]-(p:Practice) WHERE " + eHolds + " WITH "
+		inOrder   = " ORDER BY p.odsCode RETURN "
 	)
 	short := scalars("odsCode", "name")
 	wholePractice := scalars("odsCode", "name", "town", "postcode", "openedOn", "listSize", "latitude", "longitude").object
@@ -34,15 +37,15 @@ func (r *rivals) operations() []*operation {
 			query:     england.OneNetwork,
 			variables: map[string]any{"code": p.network},
 			cypher: "MATCH (n:Organisation {odsCode: $code}) WHERE n:PrimaryCareNetwork RETURN n.odsCode, n.name, COLLECT { " +
-				partners + " RETURN [" + whole + "] }",
+				partners + wholeMap + inOrder + whole + " }",
 			write: row(under("primaryCareNetwork", short.with("practices", nodes(wholePractice)).object)),
 		}, {
 			name: "ICS -> PCNs -> practices",
 			query: `query($system: ID!, $on: Date) { integratedCareSystem(odsCode: $system, asOf: $on) { odsCode name
 				primaryCareNetworks { nodes { odsCode name practices { nodes { odsCode name } } } } } }`,
 			variables: map[string]any{"system": p.system},
-			cypher: system + " RETURN i.odsCode, i.name, COLLECT { " + networks + " WITH n ORDER BY n.odsCode RETURN [n.odsCode, n.name, COLLECT { " +
-				partners + " RETURN [p.odsCode, p.name] }] }",
+			cypher: system + " RETURN i.odsCode, i.name, COLLECT { " + networks + " WITH n, n {.odsCode, .name} AS m ORDER BY m.odsCode RETURN [m.odsCode, m.name, COLLECT { " +
+				partners + "p {.odsCode, .name} AS p" + inOrder + "[p.odsCode, p.name] }] }",
 			write: row(under("integratedCareSystem", short.with("primaryCareNetworks",
 				nodes(short.with("practices", nodes(short.object)).object)).object)),
 		}, {
@@ -50,7 +53,7 @@ func (r *rivals) operations() []*operation {
 			query: england.Nested,
 			cypher: "RETURN COLLECT { MATCH (r:Region) WHERE r.lifeFrom <= $day < r.lifeTo WITH r ORDER BY r.odsCode RETURN [r.odsCode, r.name, COLLECT { " +
 				"MATCH (r)<-[e:IN_REGION]-(i:IntegratedCareSystem) WHERE " + eHolds + " WITH i ORDER BY i.odsCode RETURN [i.odsCode, i.name, COLLECT { " +
-				networks + " WITH n ORDER BY n.odsCode RETURN [n.odsCode, n.name, COLLECT { " + partners + " RETURN [" + whole + "] }] }] }] }",
+				networks + " WITH n, n {.odsCode, .name} AS m ORDER BY m.odsCode RETURN [m.odsCode, m.name, COLLECT { " + partners + wholeMap + inOrder + whole + " }] }] }] }",
 			write: column(under("regions", nodes(short.with("integratedCareSystems", nodes(short.with("primaryCareNetworks",
 				counted(short.with("practices", nodes(wholePractice)).object)).object)).object))),
 		}, {
@@ -123,8 +126,8 @@ func (r *rivals) operations() []*operation {
 				odsCode name primaryCareNetwork { odsCode name } } } } }`,
 			variables: map[string]any{"system": p.system},
 			cypher: system + " RETURN i.odsCode, COLLECT { MATCH (i)<-[e:IN_AREA_OF]-(:SubIcbLocation)<-[f:COMMISSIONED_BY]-(p:Practice) WHERE " +
-				eHolds + " AND " + fHolds + " WITH p ORDER BY p.odsCode RETURN [p.odsCode, p.name, COLLECT { " +
-				"MATCH (p)-[e:PARTNER_TO]->(n:PrimaryCareNetwork) WHERE " + eHolds + " RETURN [n.odsCode, n.name] }[0]] }",
+				eHolds + " AND " + fHolds + " WITH p, p {.odsCode, .name} AS q ORDER BY q.odsCode RETURN [q.odsCode, q.name, COLLECT { " +
+				"MATCH (p)-[e:PARTNER_TO]->(n:PrimaryCareNetwork) WHERE " + eHolds + " WITH n {.odsCode, .name} AS n RETURN [n.odsCode, n.name] }[0]] }",
 			write: row(under("integratedCareSystem", scalars("odsCode").with("practices",
 				nodes(short.with("primaryCareNetwork", short.object).object)).object)),
 		}, {
@@ -142,7 +145,7 @@ func (r *rivals) operations() []*operation {
 				practices { edges { node { odsCode name } validFrom validTo } } } }`,
 			variables: map[string]any{"code": p.network},
 			cypher: "MATCH (n:Organisation {odsCode: $code}) WHERE n:PrimaryCareNetwork RETURN n.odsCode, COLLECT { " +
-				"MATCH (n)<-[e:PARTNER_TO]-(p:Practice) WHERE " + eHolds + " WITH p, e ORDER BY p.odsCode RETURN [[p.odsCode, p.name], e.validFrom, e.validTo] }",
+				"MATCH (n)<-[e:PARTNER_TO]-(p:Practice) WHERE " + eHolds + " WITH p {.odsCode, .name} AS p, e ORDER BY p.odsCode RETURN [[p.odsCode, p.name], e.validFrom, e.validTo] }",
 			write: row(under("primaryCareNetwork", scalars("odsCode").with("practices", under("edges",
 				list(members{}.with("node", short.object).with("validFrom", scalarByHand).with("validTo", scalarByHand).object))).object)),
 		},

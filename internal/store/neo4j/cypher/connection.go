@@ -145,10 +145,10 @@ func pageValue(v plan.PageProperty, l *list) write {
 
 // cursor has the sort values and the code of each target fetched, and writes the cursor of one.
 func (l *list) cursor() func(x *writer, values []any) {
-	code := l.below.value(l.below.node + "." + codeProperty)
+	code := l.below.value(l.below.read(codeProperty))
 	keys := make([]*column, len(l.keys))
 	for i := range l.keys {
-		keys[i] = l.below.value(l.keys[i].value())
+		keys[i] = l.below.value(l.keys[i].fetched())
 	}
 	order := l.plan.Order
 	return func(x *writer, values []any) {

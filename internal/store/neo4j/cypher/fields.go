@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"fmt"
+	"strings"
 	"unsafe"
 
 	"orggraph/internal/catalog"
@@ -67,7 +68,7 @@ func (c *compiler) object(o *plan.Object, r *row) *object {
 	if len(possible) == 1 {
 		result.only = possible[0]
 	} else {
-		result.kind = r.value(r.node + ".kind")
+		result.kind = r.value(r.read("kind"))
 	}
 	// Kinds that share their fields are compiled once.
 	shared := map[*plan.Field]catalog.KindSet{}
@@ -96,7 +97,7 @@ func (c *compiler) nodeField(f plan.Field, r *row, kind catalog.KindSet) write {
 	case *plan.Scalar:
 		return c.scalar(f, r)
 	case *plan.Record:
-		return c.stored(f, r.value(r.node+"."+f.Property.Name))
+		return c.stored(f, r.value(r.read(f.Property.Name)))
 	case *plan.One:
 		at := c.one(f.Relation, f.AsOf, r, kind)
 		o := c.object(f.Object, at.below)
@@ -116,21 +117,21 @@ func (c *compiler) scalar(f *plan.Scalar, r *row) write {
 	p := f.Property
 	switch {
 	case p.Computed == catalog.GlobalID:
-		at := r.value(r.node + "." + codeProperty)
+		at := r.value(r.read(codeProperty))
 		return func(x *writer, values []any, _ string) bool {
 			code, _ := values[at.at].(string)
 			x.buf = store.AppendGlobalID(x.buf, code)
 			return true
 		}
 	case p.List:
-		at := r.value(r.node + "." + p.Name)
+		at := r.value(r.read(p.Name))
 		return func(x *writer, values []any, _ string) bool {
 			list, _ := values[at.at].([]any)
 			x.scalars(list)
 			return true
 		}
 	default:
-		at := r.value(c.fetched(r.node, p, f.AsOf))
+		at := r.value(c.fetched(r.read, p, f.AsOf))
 		var none any // what means null beside null
 		if m := p.Measure; m != nil {
 			none = absent(m.Series.Value.Fields[m.Value])
@@ -164,9 +165,14 @@ func (c *compiler) one(rel *catalog.Relation, on plan.Slot, r *row, kind catalog
 	at := r.column(fmt.Sprint("one ", relationName(rel), on), func(col *column) {
 		col.below = newRow(r.depth+1, rel.Kinds)
 		col.below.path = len(rel.Steps) > 1
+		col.below.gather()
 		col.write = func() string {
 			fetched := col.below.String() // first, since what is fetched may need the edge
-			return "COLLECT { " + c.lead(r.node, rel, col.below, on, c.guard(r, col.kinds)) + " RETURN " + fetched + " }[0]"
+			with := ""
+			if values := col.below.gathered(); values != "" {
+				with = " WITH " + strings.Join(append(col.below.found(), values), ", ")
+			}
+			return "COLLECT { " + c.lead(r.node, rel, col.below, on, c.guard(r, col.kinds)) + with + " RETURN " + fetched + " }[0]"
 		}
 	})
 	at.kinds |= kind

@@ -38,6 +38,9 @@ type wants struct {
 func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l := &list{compiler: c, plan: p, below: newRow(r.depth+1, p.Kinds)}
 	l.below.path = p.Relation != nil && len(p.Relation.Steps) > 1
+	if p.Relation != nil && !l.paged() {
+		l.below.gather()
+	}
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
@@ -213,20 +216,12 @@ func (l *list) within(conditions ...string) (inSource []string, after string) {
 	if computed == nil {
 		return conditions, ""
 	}
-	return nil, " WITH " + strings.Join(append(l.found(), computed...), ", ") + where(conditions...)
+	return nil, " WITH " + strings.Join(append(l.below.found(), computed...), ", ") + where(conditions...)
 }
 
-// found are the variables of each target: the node, and the edge if that is needed.
-func (l *list) found() []string {
-	if l.below.useEdge && l.plan.Relation != nil {
-		return []string{l.below.node, l.below.edge}
-	}
-	return []string{l.below.node}
-}
-
-// kept are these, and the sort keys that were computed.
+// kept are the variables that are needed of each target: what was found, and the sort keys that were computed.
 func (l *list) kept() []string {
-	kept := l.found()
+	kept := l.below.found()
 	for i := range l.keys {
 		if name := l.keys[i].name; name != "" {
 			kept = append(kept, name)
@@ -274,7 +269,12 @@ func (l *list) fetched() string {
 
 // ordered writes the clause that puts targets in order.
 func (l *list) ordered() string {
-	return " WITH " + strings.Join(l.kept(), ", ") + orderBy(l.keys, l.below.node, l.has(l.plan.Last))
+	code := l.below.read(codeProperty)
+	kept := l.kept()
+	if values := l.below.gathered(); values != "" {
+		kept = append(kept, values)
+	}
+	return " WITH " + strings.Join(kept, ", ") + orderBy(l.keys, code, l.has(l.plan.Last))
 }
 
 // page writes the query for the page.

@@ -13,6 +13,7 @@ type sortKey struct {
 	text string // its value
 	over string // its value for comparisons with text beyond UTF-16's order
 	name string // the variable that holds it; "" for a property, which an index may give in order
+	read string // the property as it is fetched
 	desc bool
 	sure bool // never null
 }
@@ -23,6 +24,14 @@ func (k *sortKey) value() string {
 		return k.name
 	}
 	return k.text
+}
+
+// fetched is how the key is written where its property may come from a map.
+func (k *sortKey) fetched() string {
+	if k.name != "" {
+		return k.name
+	}
+	return k.read
 }
 
 // keys compiles an order of the nodes of a row.
@@ -36,6 +45,8 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 		}
 		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
 			keys[i].name = "k" + strconv.Itoa(r.depth) + string(rune('a'+i))
+		} else {
+			keys[i].read = r.read(o.Property.Name)
 		}
 	}
 	return keys
@@ -47,7 +58,7 @@ func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot, over bool) str
 		if o.Count != nil {
 			return c.count(r, o.Count, on)
 		}
-		text := c.property(r.node, o.Property, on)
+		text := c.property(r.of, o.Property, on)
 		if over {
 			text = sortedValue(text)
 		}
@@ -65,11 +76,11 @@ func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot, over bool) str
 }
 
 // orderBy writes the order, null last, the code last of all; or the other way round.
-func orderBy(keys []sortKey, node string, reverse bool) string {
+func orderBy(keys []sortKey, code string, reverse bool) string {
 	var parts []string
 	for i := range keys {
 		k := &keys[i]
-		v := k.value()
+		v := k.fetched()
 		// Cypher takes null for the largest value: it is first where values descend.
 		switch {
 		case k.desc && reverse && !k.sure:
@@ -82,7 +93,6 @@ func orderBy(keys []sortKey, node string, reverse bool) string {
 		}
 		parts = append(parts, v)
 	}
-	code := node + "." + codeProperty
 	if reverse {
 		code += " DESC"
 	}

@@ -33,7 +33,7 @@ func (s scope) condition(p plan.Predicate) string {
 	case *plan.Compare:
 		return s.compare(p)
 	case *plan.IsNull:
-		return argument(p.Arg) + " = (" + s.property(s.row.node, p.Property, s.on) + " IS NULL)"
+		return argument(p.Arg) + " = (" + s.property(s.row.of, p.Property, s.on) + " IS NULL)"
 	case *plan.CompareEdge:
 		value, there := s.edgeValue(p.Value)
 		return s.certain(there + value + " " + operator(p.Operator) + " " + s.edgeArgument(p.Value, p.Arg))
@@ -109,9 +109,9 @@ func operator(o plan.Operator) string {
 }
 
 func (s scope) compare(p *plan.Compare) string {
-	value, arg := s.property(s.row.node, p.Property, s.on), param{slot: p.Arg}
+	value, arg := s.property(s.row.of, p.Property, s.on), param{slot: p.Arg}
 	if p.Property.Measure != nil && p.Operator != plan.Lt && p.Operator != plan.Lte && !isText(p.Property) {
-		value = s.fetched(s.row.node, p.Property, s.on) // what stands for null is the smallest value of all
+		value = s.fetched(s.row.of, p.Property, s.on) // what stands for null is the smallest value of all
 	}
 	sorted := ranges(p.Operator) && s.isBeyond16(arg)
 	if sorted {

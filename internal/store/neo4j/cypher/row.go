@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,13 +22,48 @@ type row struct {
 	columns []*column
 	known   map[string]*column
 	lists   map[string]*list
+
+	// values is the variable that properties are fetched from: the node, or a map of those that are needed. They lie
+	// in the database as a chain, which is walked anew for each one, but once for a map.
+	values string
+	needed map[string]bool // properties
 }
 
 func newRow(depth int, kinds catalog.KindSet) *row {
 	return &row{
 		node: "n" + strconv.Itoa(depth), edge: "e" + strconv.Itoa(depth), depth: depth, kinds: kinds,
 		known: map[string]*column{}, lists: map[string]*list{},
+		values: "n" + strconv.Itoa(depth), needed: map[string]bool{},
 	}
+}
+
+// gather has the properties fetched from a map. That is no gain where the database has one at hand already: from an
+// index, or because a condition or a limit looks at it.
+func (r *row) gather() { r.values = "v" + r.node[1:] }
+
+// gathered writes what a WITH takes to make the map; "" where none is needed.
+func (r *row) gathered() string {
+	if r.values == r.node || len(r.needed) == 0 {
+		return ""
+	}
+	return r.node + " {." + strings.Join(slices.Sorted(maps.Keys(r.needed)), ", .") + "} AS " + r.values
+}
+
+// of is a property of the node, for conditions.
+func (r *row) of(property string) string { return r.node + "." + property }
+
+// read is a property that is fetched.
+func (r *row) read(property string) string {
+	r.needed[property] = true
+	return r.values + "." + property
+}
+
+// found are the variables of what was found: the node, and what led to it if that is needed.
+func (r *row) found() []string {
+	if r.useEdge {
+		return []string{r.node, r.edge}
+	}
+	return []string{r.node}
 }
 
 // column is one value of a row. Where it stands is known once the row is written.
@@ -107,9 +143,9 @@ func where(conditions ...string) string {
 	return " WHERE " + strings.Join(conditions, " AND ")
 }
 
-// property is the expression of a property of a node.
-func (c *compiler) property(node string, p *catalog.Property, on plan.Slot) string {
-	text := c.fetched(node, p, on)
+// property is the expression of a property of a node; of writes one that is stored.
+func (c *compiler) property(of func(string) string, p *catalog.Property, on plan.Slot) string {
+	text := c.fetched(of, p, on)
 	if p.Measure != nil {
 		return "nullIf(" + text + ", " + literal(absent(p.Measure.Series.Value.Fields[p.Measure.Value])) + ")"
 	}
@@ -118,13 +154,13 @@ func (c *compiler) property(node string, p *catalog.Property, on plan.Slot) stri
 
 // fetched is property but for what stands in a measure's series in place of null: it is looked for when it has
 // been fetched, since nullIf reads its argument twice.
-func (c *compiler) fetched(node string, p *catalog.Property, on plan.Slot) string {
+func (c *compiler) fetched(of func(string) string, p *catalog.Property, on plan.Slot) string {
 	m := p.Measure
 	if m == nil {
-		return node + "." + p.Name
+		return of(p.Name)
 	}
 	// Days stand newest first, so the number of those after the day is the place of the point.
-	return node + "." + seriesProperty(m, m.Value) + "[size([d IN " + node + "." + seriesProperty(m, m.On) +
+	return of(seriesProperty(m, m.Value)) + "[size([d IN " + of(seriesProperty(m, m.On)) +
 		" WHERE d > " + param{slot: on}.String() + "])]"
 }
 

@@ -49,7 +49,7 @@ func (c *compiler) lookUp(root *plan.Root, r *row) write {
 			return true
 		}
 	}
-	code := below.value(below.node + "." + codeProperty)
+	code := below.value(below.read(codeProperty))
 	return func(x *writer, values []any, _ string) bool {
 		found, _ := values[at.at].([]any)
 		byCode := make(map[any][]any, len(found))
