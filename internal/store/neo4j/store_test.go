@@ -35,9 +35,7 @@ func connect(t testing.TB, c *catalog.Catalog) *Store {
 	return s
 }
 
-// openStore makes a store over a graph, which takes the place of what the database held.
-func openStore(t testing.TB, g *store.Graph) storetest.Store { return loaded(t, g) }
-
+// loaded makes a store over a graph, which takes the place of what the database held.
 func loaded(t testing.TB, g *store.Graph) *Store {
 	t.Helper()
 	s := connect(t, g.Catalog)
@@ -56,8 +54,6 @@ func ourCatalog(t testing.TB) *catalog.Catalog {
 	return c
 }
 
-func TestRun(t *testing.T) { storetest.Run(t, openStore) }
-
 // openMemory makes a store in memory over the same graph.
 func openMemory(t testing.TB, g *store.Graph) storetest.Store {
 	t.Helper()
@@ -66,15 +62,4 @@ func openMemory(t testing.TB, g *store.Graph) storetest.Store {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// TestCompare asks both stores in 500 shapes, and each with 20 sets of values.
-func TestCompare(t *testing.T) {
-	var noted asked
-	documents, requests := storetest.CompareShapes(t, openMemory, func(t testing.TB, g *store.Graph) storetest.Store { return noted.of(loaded(t, g)) })
-	texts, sent := noted.statements()
-	t.Logf("%d statements of %d texts", sent, texts)
-	if texts < documents || sent != requests {
-		t.Errorf("%d documents in %d requests came to %d statements of %d texts", documents, requests, sent, texts)
-	}
 }
