@@ -148,7 +148,7 @@ func (l *list) cursor() func(x *writer, values []any) {
 	code := l.below.value(l.below.read(codeProperty))
 	keys := make([]*column, len(l.keys))
 	for i := range l.keys {
-		keys[i] = l.below.value(l.keys[i].fetched())
+		keys[i] = l.below.value(l.keys[i].from(l.below.read))
 	}
 	order := l.plan.Order
 	return func(x *writer, values []any) {

@@ -165,12 +165,12 @@ func (c *compiler) one(rel *catalog.Relation, on plan.Slot, r *row, kind catalog
 	at := r.column(fmt.Sprint("one ", relationName(rel), on), func(col *column) {
 		col.below = newRow(r.depth+1, rel.Kinds)
 		col.below.path = len(rel.Steps) > 1
-		col.below.gather()
+		col.below.gather(false)
 		col.write = func() string {
 			fetched := col.below.String() // first, since what is fetched may need the edge
 			with := ""
-			if values := col.below.gathered(); values != "" {
-				with = " WITH " + strings.Join(append(col.below.found(), values), ", ")
+			if values := col.below.gathered(col.below.node); values != "" {
+				with = " WITH " + strings.Join(col.below.found(), ", ") + values
 			}
 			return "COLLECT { " + c.lead(r.node, rel, col.below, on, c.guard(r, col.kinds)) + with + " RETURN " + fetched + " }[0]"
 		}

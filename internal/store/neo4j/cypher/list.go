@@ -2,7 +2,6 @@ package cypher
 
 import (
 	"fmt"
-	"strings"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
@@ -38,9 +37,7 @@ type wants struct {
 func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l := &list{compiler: c, plan: p, below: newRow(r.depth+1, p.Kinds)}
 	l.below.path = p.Relation != nil && len(p.Relation.Steps) > 1
-	if p.Relation != nil && !l.paged() {
-		l.below.gather()
-	}
+	l.below.gather(p.Relation == nil || l.paged())
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
@@ -202,104 +199,4 @@ func (l *list) nodes() float64 {
 		nodes += l.facts.Nodes[k.Name]
 	}
 	return float64(nodes)
-}
-
-// within are the clauses that follow source to compute the sort keys and to cut the list: conditions hold the
-// cursors. Where the keys are properties, the conditions can stand in source.
-func (l *list) within(conditions ...string) (inSource []string, after string) {
-	var computed []string
-	for i := range l.keys {
-		if k := &l.keys[i]; k.name != "" {
-			computed = append(computed, k.text+" AS "+k.name)
-		}
-	}
-	if computed == nil {
-		return conditions, ""
-	}
-	return nil, " WITH " + strings.Join(append(l.below.found(), computed...), ", ") + where(conditions...)
-}
-
-// kept are the variables that are needed of each target: what was found, and the sort keys that were computed.
-func (l *list) kept() []string {
-	kept := l.below.found()
-	for i := range l.keys {
-		if name := l.keys[i].name; name != "" {
-			kept = append(kept, name)
-		}
-	}
-	return kept
-}
-
-// cuts are the conditions that the cursors make.
-func (l *list) cuts() (cuts []string) {
-	p := l.plan
-	if l.has(p.After) {
-		cuts = append(cuts, l.beyond(l.keys, l.below.node, p.After, false))
-	}
-	if l.has(p.Before) {
-		cuts = append(cuts, l.beyond(l.keys, l.below.node, p.Before, true))
-	}
-	return cuts
-}
-
-// limit ends a clause after the items of the page.
-func (l *list) limit() string {
-	for _, slot := range []plan.Slot{l.plan.First, l.plan.Last} {
-		if l.has(slot) {
-			n := param{slot: slot}
-			if l.want.more {
-				n.form = oneMore
-			}
-			return " LIMIT " + n.String()
-		}
-	}
-	return ""
-}
-
-// fetched writes what is fetched of each item. It may need the edge, so it comes before the clauses that find it.
-func (l *list) fetched() string {
-	text := l.below.String()
-	for i := range l.keys {
-		if k := &l.keys[i]; k.name != "" {
-			text = strings.ReplaceAll(text, k.text, k.name) // it was computed already
-		}
-	}
-	return text
-}
-
-// ordered writes the clause that puts targets in order.
-func (l *list) ordered() string {
-	code := l.below.read(codeProperty)
-	kept := l.kept()
-	if values := l.below.gathered(); values != "" {
-		kept = append(kept, values)
-	}
-	return " WITH " + strings.Join(kept, ", ") + orderBy(l.keys, code, l.has(l.plan.Last))
-}
-
-// page writes the query for the page.
-func (l *list) page(r *row) string {
-	fetched := l.fetched()
-	conditions, after := l.within(l.cuts()...)
-	return l.source(r, true, conditions...) + after + l.ordered() + l.limit() + " RETURN " + fetched
-}
-
-// beside are the conditions for the targets that a cursor cut off, at one end.
-func (l *list) beside(behind bool) []string {
-	p, n := l.plan, l.below.node
-	cursor := p.After
-	if behind {
-		cursor = p.Before
-	}
-	cuts := []string{"NOT coalesce(" + l.beyond(l.keys, n, cursor, behind) + ", false)"}
-	if behind && l.has(p.After) {
-		cuts = append(cuts, l.beyond(l.keys, n, p.After, false)) // which may stand behind it
-	}
-	return cuts
-}
-
-// outside writes the query for these targets.
-func (l *list) outside(r *row, behind bool) string {
-	conditions, after := l.within(l.beside(behind)...)
-	return l.source(r, after != "", conditions...) + after + " RETURN " + l.below.node
 }

@@ -10,12 +10,12 @@ import (
 
 // sortKey is one key of a list's order.
 type sortKey struct {
-	text string // its value
-	over string // its value for comparisons with text beyond UTF-16's order
-	name string // the variable that holds it; "" for a property, which an index may give in order
-	read string // the property as it is fetched
-	desc bool
-	sure bool // never null
+	text     string // its value
+	over     string // its value for comparisons with text beyond UTF-16's order
+	name     string // the variable that holds it; "" for a property, which an index may give in order
+	property string // its name
+	desc     bool
+	sure     bool // never null
 }
 
 // value is how the key is written after it was computed.
@@ -26,12 +26,12 @@ func (k *sortKey) value() string {
 	return k.text
 }
 
-// fetched is how the key is written where its property may come from a map.
-func (k *sortKey) fetched() string {
+// from is how the key is written where properties come from elsewhere.
+func (k *sortKey) from(read func(property string) string) string {
 	if k.name != "" {
 		return k.name
 	}
-	return k.read
+	return read(k.property)
 }
 
 // keys compiles an order of the nodes of a row.
@@ -46,7 +46,7 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
 			keys[i].name = "k" + strconv.Itoa(r.depth) + string(rune('a'+i))
 		} else {
-			keys[i].read = r.read(o.Property.Name)
+			keys[i].property = o.Property.Name
 		}
 	}
 	return keys
@@ -76,11 +76,11 @@ func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot, over bool) str
 }
 
 // orderBy writes the order, null last, the code last of all; or the other way round.
-func orderBy(keys []sortKey, code string, reverse bool) string {
+func orderBy(keys []sortKey, read func(property string) string, reverse bool) string {
 	var parts []string
 	for i := range keys {
 		k := &keys[i]
-		v := k.fetched()
+		v := k.from(read)
 		// Cypher takes null for the largest value: it is first where values descend.
 		switch {
 		case k.desc && reverse && !k.sure:
@@ -93,6 +93,7 @@ func orderBy(keys []sortKey, code string, reverse bool) string {
 		}
 		parts = append(parts, v)
 	}
+	code := read(codeProperty)
 	if reverse {
 		code += " DESC"
 	}

@@ -27,7 +27,11 @@ type row struct {
 	// in the database as a chain, which is walked anew for each one, but once for a map.
 	values string
 	needed map[string]bool // properties
+	late   bool            // the map is made where the database has some of them at hand
 }
+
+// enough is how many properties are worth a map that is made late.
+const enough = 4
 
 func newRow(depth int, kinds catalog.KindSet) *row {
 	return &row{
@@ -37,16 +41,28 @@ func newRow(depth int, kinds catalog.KindSet) *row {
 	}
 }
 
-// gather has the properties fetched from a map. That is no gain where the database has one at hand already: from an
-// index, or because a condition or a limit looks at it.
-func (r *row) gather() { r.values = "v" + r.node[1:] }
+// gather has the properties fetched from a map. It is late where the database has some of them at hand already, from an
+// index, or since a condition or an order looks at them: then it would make the map of properties one by one, unless
+// the node stands in a variable of which it does not know that.
+func (r *row) gather(late bool) { r.values, r.late = "v"+r.node[1:], late }
 
-// gathered writes what a WITH takes to make the map; "" where none is needed.
-func (r *row) gathered() string {
-	if r.values == r.node || len(r.needed) == 0 {
+// settle leaves the map out where it is not worth it.
+func (r *row) settle() {
+	if r.values == r.node || len(r.needed) > 0 && (!r.late || len(r.needed) >= enough) {
+		return
+	}
+	for _, c := range r.columns {
+		c.text = strings.ReplaceAll(c.text, r.values+".", r.node+".")
+	}
+	r.values = r.node
+}
+
+// gathered writes what a WITH takes to make the map of a node; "" where none is made.
+func (r *row) gathered(node string) string {
+	if r.values == r.node {
 		return ""
 	}
-	return r.node + " {." + strings.Join(slices.Sorted(maps.Keys(r.needed)), ", .") + "} AS " + r.values
+	return ", " + node + " {." + strings.Join(slices.Sorted(maps.Keys(r.needed)), ", .") + "} AS " + r.values
 }
 
 // of is a property of the node, for conditions.
@@ -98,6 +114,7 @@ func (r *row) String() string {
 	for _, l := range r.lists {
 		l.finish(r)
 	}
+	r.settle()
 	shapes := make(map[*column]string, len(r.columns))
 	for _, c := range r.columns {
 		if c.write != nil {

@@ -23,7 +23,11 @@ func (l *list) togetherIn(r *row, w wants) {
 			_, computed := l.within()
 			all := "f" + l.below.node[1:]
 			item, again := l.again(all)
-			parts := []string{"size(" + all + ")", "COLLECT { " + again(l.cuts()) + " RETURN " + fetched + l.limit() + " }"}
+			values := l.below.gathered(l.below.node)
+			if values != "" {
+				values = " WITH " + strings.Join(l.kept(), ", ") + values
+			}
+			parts := []string{"size(" + all + ")", "COLLECT { " + again(l.cuts()) + values + " RETURN " + fetched + l.limit() + " }"}
 			if w.ahead {
 				parts = append(parts, "EXISTS { "+again(l.beside(false))+" RETURN 1 AS one }")
 			}
