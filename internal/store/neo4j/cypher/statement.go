@@ -97,10 +97,12 @@ func (x *writer) lookedUp(root *plan.Root, o *object, node []any) {
 // Render writes the answer from its rows. counts, if not nil, has a place for each operator of the plan, to which
 // the rows that it produced are added.
 func (s *Statement) Render(rows [][]any, counts []int64) store.Result {
-	x := &writer{kinds: s.kinds, args: s.args, rows: counts}
+	size := s.size.Load()
+	x := &writer{kinds: s.kinds, args: s.args, rows: counts, buf: make([]byte, 0, size+size/16+64)}
 	if ok := s.write(x, first(rows[0]), ""); !ok {
 		return store.Result{JSON: []byte(jsonNull), Errors: x.errors}
 	}
+	s.size.Store(int64(len(x.buf)))
 	return store.Result{JSON: x.buf, Errors: x.errors}
 }
 

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
@@ -32,6 +33,8 @@ type compiled struct {
 	params []param
 	write  write
 	weight int // bytes, roughly
+
+	size atomic.Int64 // of the last answer: the next one is likely to be as large
 }
 
 // What is kept until all of it is let go.
