@@ -31,6 +31,9 @@ type fence struct {
 // patience is how long a fence may say WRITING before it is asked whether the writer is dead.
 const patience = 250 * time.Millisecond
 
+// settleWithin is how long to wait for the lock of a writer that may be alive.
+const settleWithin = 5 * time.Second
+
 // The time between two looks at a fence that says WRITING, at first and at most.
 const (
 	shortPause = 2 * time.Millisecond
@@ -135,7 +138,7 @@ func (s *Store) look(ctx context.Context) (*release, error) {
 		case writing.IsZero():
 			writing = time.Now()
 		case time.Since(writing) > patience:
-			s.settle(ctx, now.fence.epoch)
+			go s.settle(context.WithoutCancel(ctx), now.fence.epoch) // for others, too, however soon this one gives up
 			writing = time.Now()
 		}
 		if !pause(ctx, wait) {
@@ -191,7 +194,7 @@ func (s *Store) settle(ctx context.Context, epoch int64) {
 		return
 	}
 	defer s.settling.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, settleWithin)
 	defer cancel()
 	if err := s.writeAll(ctx, lockContent, readyFence(epoch)); err != nil {
 		s.log.Debug("a writer holds the graph", "error", err)

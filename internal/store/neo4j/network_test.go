@@ -22,16 +22,30 @@ type network struct {
 	proxy *toxiproxy.Proxy
 }
 
-// fault is one way in which a network fails: a toxic in both directions, as toxiproxy takes it, or nobody
-// who listens where there is none.
-type fault struct{ name, kind, attributes string }
+// fault is one way in which a network fails: a toxic in each of the directions, as toxiproxy takes it, or
+// nobody who listens where there is none.
+type fault struct {
+	name, kind, attributes string
+	streams                []string
+}
+
+var (
+	there = []string{"upstream"}
+	back  = []string{"downstream"}
+	both  = []string{"upstream", "downstream"}
+
+	silence = fault{"timeout", "timeout", `{"timeout": 0}`, both} // everything is lost, and nothing says so
+)
 
 var faults = []fault{
-	{"latency", "latency", `{"latency": 5000}`},
-	{"reset_peer", "reset_peer", `{"timeout": 0}`},
-	{"timeout", "timeout", `{"timeout": 0}`}, // everything is lost, and nothing says so
-	{"bandwidth", "bandwidth", `{"rate": 1}`},
-	{"slicer", "slicer", `{"average_size": 512, "size_variation": 256, "delay": 200}`},
+	{"latency", "latency", `{"latency": 5000}`, both},
+	{"reset_peer", "reset_peer", `{"timeout": 0}`, both},
+	silence,
+	{"timeout of questions", "timeout", `{"timeout": 0}`, there},
+	{"timeout of answers", "timeout", `{"timeout": 0}`, back}, // what was asked for is done, and nobody hears of it
+	{"bandwidth", "bandwidth", `{"rate": 1}`, both},
+	{"slicer", "slicer", `{"average_size": 512, "size_variation": 256, "delay": 200}`, both},
+	{"limit_data", "limit_data", `{"bytes": 1000}`, back}, // the connection ends within an answer
 	{name: "down"},
 }
 
@@ -54,7 +68,7 @@ func (n *network) disturb(f fault) {
 		n.proxy.Stop()
 		return
 	}
-	for _, stream := range []string{"upstream", "downstream"} {
+	for _, stream := range f.streams {
 		toxic := `{"type": "` + f.kind + `", "stream": "` + stream + `", "attributes": ` + f.attributes + `}`
 		if _, err := n.proxy.Toxics.AddToxicJson(strings.NewReader(toxic)); err != nil {
 			n.t.Error(err)

@@ -48,8 +48,23 @@ func (d *database) run(command string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// start starts it at the address that it had before, and returns that once it answers.
-func (d *database) start() string { d.t.Helper(); return d.run("start") }
+// start starts it at the address that it had before, and returns that once it has answered a statement: it has
+// listened for a while by then, and gives the first one more time than all others.
+func (d *database) start() string {
+	d.t.Helper()
+	uri := d.run("start")
+	s, err := Open(Options{URI: uri, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer s.Close()
+	ctx, cancel := context.WithTimeout(d.t.Context(), time.Minute)
+	defer cancel()
+	if _, err := s.read(ctx, statement{text: "RETURN true AS well"}); err != nil {
+		d.t.Error(err)
+	}
+	return uri
+}
 
 func (d *database) stop() { d.t.Helper(); d.run("stop") }
 
@@ -87,22 +102,20 @@ func askOn(t *testing.T, s *Store) {
 	whole := answersOf(faultPractices)
 	var asking sync.WaitGroup
 	t.Cleanup(func() { stop(); asking.Wait() })
-	for range 2 {
-		asking.Go(func() {
-			for pause(ctx, time.Millisecond) {
-				request, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-				answer := engine.Do(request, graph.Request{Query: flipQuery})
-				cancel()
-				if answer.Errors {
-					if answer.Code != store.Timeout && answer.Code != store.Unavailable {
-						t.Errorf("%s", answer.Body)
-					}
-				} else if !whole[dataOf(answer)] {
-					t.Errorf("of no one release: %s", answer.Body)
+	asking.Go(func() {
+		for pause(ctx, 250*time.Millisecond) { // a database that has just begun is slow
+			request, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+			answer := engine.Do(request, graph.Request{Query: flipQuery})
+			cancel()
+			if answer.Errors {
+				if answer.Code != store.Timeout && answer.Code != store.Unavailable {
+					t.Errorf("%s", answer.Body)
 				}
+			} else if !whole[dataOf(answer)] {
+				t.Errorf("of no one release: %s", answer.Body)
 			}
-		})
-	}
+		}
+	})
 }
 
 // told is what Follow tells.
@@ -151,7 +164,7 @@ func wantUnavailable(t *testing.T, s *Store) {
 
 func wantRelease(t *testing.T, s *Store, want string) {
 	t.Helper()
-	wantReady(t, func() bool { return s.Ready(t.Context()) == nil })
+	wantReady(t, isReady(t, s))
 	v, err := s.View(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -209,9 +222,9 @@ func TestRestart(t *testing.T) {
 		held := point.held.Dataset.Release
 		wantRelease(t, s, held)
 		heard.want(t, held)
-		wantGraph(t, writer, point.held)
 	}
 	load(t, writer, next, Loading{}, Changes{})
+	wantGraph(t, writer, next)
 }
 
 // What can't be read is not ready, and says why; the next thing that can be read is taken up.

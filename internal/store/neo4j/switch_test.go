@@ -111,6 +111,9 @@ func TestCloseBetweenStatements(t *testing.T) {
 	}
 }
 
+// leftWriting leaves the fence as a writer does that is killed before it commits.
+var leftWriting = statement{text: matchFence + " SET f.state = '" + cypher.Writing + "', f.epoch = f.epoch + 1"}
+
 // An import that follows a killed one keeps nobody waiting, although it holds the lock by which readers find out.
 func TestFollowKilledImport(t *testing.T) {
 	c := ourCatalog(t)
@@ -119,8 +122,7 @@ func TestFollowKilledImport(t *testing.T) {
 	if _, err := writer.Load(t.Context(), old, Loading{Reload: true}); err != nil {
 		t.Fatal(err)
 	}
-	left := statement{text: matchFence + " SET f.state = '" + cypher.Writing + "', f.epoch = f.epoch + 1"}
-	if err := writer.writeAll(t.Context(), left); err != nil {
+	if err := writer.writeAll(t.Context(), leftWriting); err != nil {
 		t.Fatal(err)
 	}
 	asked := false
@@ -135,4 +137,24 @@ func TestFollowKilledImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantRelease(t, s, next.Dataset.Release)
+}
+
+// What a killed import left is put right also where nobody has the patience to wait for that.
+func TestImpatientReaders(t *testing.T) {
+	c := ourCatalog(t)
+	writer := connect(t, c)
+	if _, err := writer.Load(t.Context(), faultGraph(c, "U1"), Loading{Reload: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.writeAll(t.Context(), leftWriting); err != nil {
+		t.Fatal(err)
+	}
+	n := newNetwork(t)
+	n.disturb(fault{"slow", "latency", `{"latency": 50}`, both})
+	s := n.connect(c)
+	wantReady(t, func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), 700*time.Millisecond)
+		defer cancel()
+		return s.Ready(ctx) == nil
+	})
 }
