@@ -6,10 +6,6 @@ import (
 	"orggraph/internal/store/neo4j/cypher"
 )
 
-// manyNodes is how many nodes a kind has to have for indexes of its own: fewer are sorted in no time, and each
-// index takes the database a while to make.
-const manyNodes = 1000
-
 // createSchema makes the constraints and indexes that a graph needs and that are missing, and waits until they
 // are there.
 func (s *Store) createSchema(ctx context.Context, p *prepared) error {
@@ -51,7 +47,7 @@ func (p *prepared) schema() []index {
 		unique("orggraph_ledger", cypher.LedgerLabel, "place"),
 	}
 	for _, k := range p.graph.Catalog.Kinds {
-		if p.facts.Nodes[k.Name] < manyNodes {
+		if !p.facts.Many(k) {
 			continue
 		}
 		// The first holds all that a list looks at, in the order of codes, so that no node is read in vain. An index

@@ -22,15 +22,16 @@ type anchored struct {
 	share           float64           // of all nodes, roughly, that meet the condition; 1 where that is not known
 }
 
-// few are so many nodes that looking at all of them is as good as an index.
+// few are so many nodes that looking at all of them, or sorting them, is as good as an index, which the database takes
+// a while to make.
 const few = 1000
 
-// Many says whether there are more nodes of a kind than can be looked at one by one: such kinds need an index of the
-// names.
+// Many says whether there are so many nodes of a kind that lists of them need indexes of their own.
 func (f Facts) Many(k *catalog.Kind) bool { return f.Nodes[k.Name] >= few }
 
-// anchor looks for a part of a condition that can be met from its far end; nil where there is none.
-func (s scope) anchor(p plan.Predicate) *anchored {
+// anchor looks for the part of a condition that can be met from its far end, and that fewest nodes meet; nil where there
+// is none.
+func (s scope) anchor(p plan.Predicate) (best *anchored) {
 	parts := conjuncts(p)
 	for i, part := range parts {
 		rel, of := leadsTo(part)
@@ -39,16 +40,15 @@ func (s scope) anchor(p plan.Predicate) *anchored {
 		}
 		to := s.below(rel)
 		far, share, ok := to.find(of)
-		if !ok {
+		if !ok || best != nil && best.share <= share {
 			continue
 		}
-		a := &anchored{scope: s, far: far, relation: rel, to: to.row, share: share}
+		best = &anchored{scope: s, far: far, relation: rel, to: to.row, share: share}
 		if len(parts) > 1 {
-			a.values, a.queries = s.split(plan.And(slices.Delete(slices.Clone(parts), i, i+1)))
+			best.values, best.queries = s.split(plan.And(slices.Delete(slices.Clone(parts), i, i+1)))
 		}
-		return a
 	}
-	return nil
+	return best
 }
 
 // find writes clauses that find the nodes of the row that meet a condition, each once. It is false where only each
@@ -92,7 +92,7 @@ func (s scope) start(p plan.Predicate) (label string, share float64, ok bool) {
 		switch name := compare.Property.Name; {
 		case name == codeProperty && exact:
 			return NodeLabel, 1 / float64(max(nodes, 1)), true
-		case len(kinds) != 1 || nodes == 0:
+		case len(kinds) != 1 || nodes == 0: // there is no label, or nothing is known
 		case name == nameProperty && exact:
 			return kinds[0].Label, 1 / float64(nodes), true
 		case name == nameProperty && !compare.Fold && compare.Operator == plan.StartsWith, nodes < few:
