@@ -191,6 +191,7 @@ func (f fixture) values() {
 	set("A1", "listSizes", []any{[]any{date("2023-03-31"), 900}, []any{date("2024-04-01"), 1000}})
 	set("A2", "listSizes", []any{[]any{date("2024-04-02"), 2000}})
 	set("A5", "listSizes", []any{[]any{date("2024-03-31"), 1000}})
+	set("A4", "listSizes", []any{[]any{date("2024-03-01"), 850}, []any{date("2024-03-30"), nil}})
 	set("A1", "latitude", 51.507351)
 	set("A1", "longitude", -0.000001)
 	set("A2", "latitude", 0.0)
