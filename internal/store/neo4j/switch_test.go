@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,10 +16,11 @@ import (
 	"orggraph/internal/store/neo4j/cypher"
 )
 
-// switching has something happen before each root of a view, once.
+// switching runs the roots of a view one by one, and has something happen before each.
 type switching struct {
 	*Store
-	before []func() // the roots, in their order
+	turn   sync.Mutex
+	before []func()
 }
 
 func (s *switching) View(ctx context.Context) (store.View, error) {
@@ -32,6 +34,8 @@ type switchingView struct {
 }
 
 func (v switchingView) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+	v.store.turn.Lock()
+	defer v.store.turn.Unlock()
 	if next := v.store.before; len(next) > 0 {
 		v.store.before = next[1:]
 		next[0]()
@@ -82,7 +86,7 @@ func TestSwitchBetweenRoots(t *testing.T) {
 		{"to another that takes its place", []func(){nothing, both(to("U1"), reload)}, "U1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			engine, err := graph.New(graph.Options{Store: &switching{s, test.before}, Log: slog.New(slog.DiscardHandler)})
+			engine, err := graph.New(graph.Options{Store: &switching{Store: s, before: test.before}, Log: slog.New(slog.DiscardHandler)})
 			if err != nil {
 				t.Fatal(err)
 			}
