@@ -157,11 +157,15 @@ func reachable(a net.Addr) string {
 // tellRelease logs what there is to read in a database by now.
 func tellRelease(log *slog.Logger, uri string) func(*store.Dataset, error) {
 	return func(d *store.Dataset, err error) {
-		if err != nil {
-			log.Warn("nothing can be read", "store", uri, "error", err, "cause", errors.Unwrap(err))
-			return
+		log := log.With("store", uri)
+		switch cause := errors.Unwrap(err); {
+		case err == nil:
+			log.Info("a release is served", "release", d.Release)
+		case cause == nil:
+			log.Warn("nothing can be read", "error", err)
+		default:
+			log.Warn("nothing can be read", "error", err, "cause", cause)
 		}
-		log.Info("a release is served", "store", uri, "release", d.Release)
 	}
 }
 

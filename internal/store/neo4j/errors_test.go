@@ -47,7 +47,7 @@ func TestTranslate(t *testing.T) {
 		{t.Context(), serverSays("Neo.TransientError.Transaction.DeadlockDetected"), store.Unavailable, true},
 		{t.Context(), serverSays("Neo.TransientError.General.DatabaseUnavailable"), store.Unavailable, true},
 		{t.Context(), serverSays("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), store.TooComplex, false},
-		{t.Context(), serverSays("Neo.ClientError.Security.Unauthorized"), store.Unavailable, false},
+		{t.Context(), serverSays("Neo.ClientError.Security.Unauthorized"), store.Unavailable, false}, //nolint:misspell // Neo4j's
 		{t.Context(), serverSays("Neo.ClientError.Security.AuthenticationRateLimit"), store.Unavailable, false},
 		{t.Context(), serverSays("Neo.ClientError.Security.CredentialsExpired"), store.Unavailable, false},
 		{t.Context(), serverSays("Neo.ClientError.Database.DatabaseNotFound"), store.Unavailable, false},

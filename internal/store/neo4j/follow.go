@@ -13,7 +13,7 @@ import (
 // The time between two looks at the database, and for its answer.
 const (
 	lookEvery  = time.Second
-	lookWithin = 2 * time.Second
+	lookWithin = 5 * time.Second
 	// A database that refuses its user locks the user out, for others too, where it is asked often.
 	lookRefused = 30 * time.Second
 )
@@ -52,7 +52,7 @@ func (s *Store) lookSoon(ctx context.Context) (*release, error) {
 	defer cancel()
 	now, err := s.look(ctx)
 	if store.CodeOf(err) == store.Timeout {
-		return nil, &store.Error{Code: store.Unavailable, Message: "the database does not answer", Cause: err}
+		return nil, store.Errorf(store.Unavailable, "the database takes longer than %v to answer", lookWithin)
 	}
 	return now, err
 }
