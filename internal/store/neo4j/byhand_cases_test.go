@@ -23,6 +23,8 @@ type operation struct {
 	write  func(buf []byte, rows [][]any) []byte // the data by hand
 	// What both are asked about, beside the day: variables as they are, parameters of the same names.
 	variables map[string]any
+
+	size int // of the last answer by hand: room for the next one
 }
 
 // statement is the operation by hand.
