@@ -43,9 +43,9 @@ func demoGraph(t *testing.T, c *catalog.Catalog) *store.Graph {
 	return g
 }
 
-// TestGoldensFromBothStores asks every golden over both stores, as it stands and about organisations that the demo has.
+// TestGoldensAnswerAlike asks every golden over both stores, as it stands and about organisations that the demo has.
 // The answers are equal bytes, and come of one statement for each root field.
-func TestGoldensFromBothStores(t *testing.T) {
+func TestGoldensAnswerAlike(t *testing.T) {
 	g := demoGraph(t, ourCatalog(t))
 	var noted asked
 	ours, theirs := noted.of(loaded(t, g)), openMemory(t, g)
