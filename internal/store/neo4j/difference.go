@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -264,7 +265,8 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 	return nil
 }
 
-const unconfirmed = "all was written, and whether it counts was not confirmed: import again"
+// errUnconfirmed says that a load was cut off at its very end.
+var errUnconfirmed = errors.New("all was written, and whether it counts was not confirmed: import again")
 
 // commit makes the differences count: between a fence that says WRITING and one that says READY again.
 func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
@@ -284,11 +286,11 @@ func (s *Store) commit(ctx context.Context, tx transaction, o Loading) error {
 	o.Progress(stageSwitch, 1, 3)
 	if err := tx.commit(ctx); err != nil {
 		s.settle(ctx, epoch)
-		return fmt.Errorf("%s: %w", unconfirmed, err)
+		return fmt.Errorf("%w; %w", err, errUnconfirmed)
 	}
 	o.Progress(stageSwitch, 2, 3)
 	if err := s.writeAll(ctx, readyFence(epoch)); err != nil {
-		return fmt.Errorf("%s: %w", unconfirmed, err)
+		return fmt.Errorf("%w; %w", err, errUnconfirmed)
 	}
 	o.Progress(stageSwitch, 3, 3)
 	return nil

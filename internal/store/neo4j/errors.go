@@ -70,7 +70,13 @@ func translateCode(server *neo4j.Neo4jError, err error) error {
 // loadError says what a load failed of. Whoever loads is no client: the cause helps.
 func loadError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		err = &store.Error{Code: store.Timeout, Message: "interrupted", Cause: context.Cause(ctx)}
+		var interrupted error = &store.Error{Code: store.Timeout, Message: "interrupted", Cause: context.Cause(ctx)}
+		for _, also := range []error{errUnfinished, errUnconfirmed} {
+			if errors.Is(err, also) {
+				interrupted = fmt.Errorf("%w; %w", interrupted, also)
+			}
+		}
+		err = interrupted
 	}
 	var known *store.Error
 	if errors.As(err, &known) && known.Cause != nil {

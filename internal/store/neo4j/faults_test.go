@@ -188,7 +188,7 @@ func TestFaultsOfReads(t *testing.T) {
 		t.Run(f.name, func(t *testing.T) {
 			n := newNetwork(t)
 			s, fresh := n.connect(c), n.connect(c)
-			if !newSite(t, s, healing).ask() { // from now on the database knows the statements
+			if !newSite(t, s, time.Minute).ask() { // from now on the database knows the statements
 				t.Fatal("no answer before anything happened")
 			}
 			site := newSite(t, s, 700*time.Millisecond)
@@ -233,17 +233,27 @@ func TestFaultsOfReads(t *testing.T) {
 // Whatever the network does to an import, and when, it ends in time; and the next one makes whole what it left.
 func TestFaultsOfImports(t *testing.T) {
 	c := ourCatalog(t)
-	direct := connect(t, c)
+	direct, first := connect(t, c), connect(t, c)
 	old, next := faultGraph(c, "U1"), faultGraph(c, "U2")
+	for _, load := range []struct { // from then on the database knows the statements
+		g *store.Graph
+		o Loading
+	}{{old, Loading{Reload: true}}, {next, Loading{Previous: old.Dataset.Release}}} {
+		if _, err := first.Load(t.Context(), load.g, load.o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first.Close()
 	for _, point := range []struct {
 		name, at string
 		first    bool
+		says     error // beside why it failed
 	}{
-		{"first load", fmt.Sprint(stageLoad, " ", 2*faultPractices+2), true},
-		{"compare", stageCompare + " 1", false},
-		{"write", stageWrite + " 1", false},
-		{"before the commit", stageSwitch + " 1", false},
-		{"after the commit", stageSwitch + " 2", false},
+		{"first load", fmt.Sprint(stageLoad, " ", 2*faultPractices+2), true, errUnfinished},
+		{"compare", stageCompare + " 1", false, nil},
+		{"write", stageWrite + " 1", false, nil},
+		{"before the commit", stageSwitch + " 1", false, errUnconfirmed},
+		{"after the commit", stageSwitch + " 2", false, errUnconfirmed},
 	} {
 		for _, f := range faults {
 			t.Run(strings.ReplaceAll(point.name, " ", "-")+"/"+f.name, func(t *testing.T) {
@@ -270,6 +280,9 @@ func TestFaultsOfImports(t *testing.T) {
 					return err
 				})
 				wantCoded(t, "the import", err)
+				if err != nil && point.says != nil && !errors.Is(err, point.says) {
+					t.Errorf("it says %v, and not %q", err, point.says)
+				}
 				if !reached {
 					t.Errorf("it ended before it was disturbed: %v", err)
 				}

@@ -132,7 +132,7 @@ func (s *Store) look(ctx context.Context) (*release, error) {
 		case now.fence == nil:
 			return nil, store.Errorf(store.Unavailable, "the database holds no graph yet: import one")
 		case now.fence.state == cypher.Loading:
-			return nil, store.Errorf(store.Unavailable, "a graph is being loaded into the database: if no import runs, import it again")
+			return nil, store.Errorf(store.Unavailable, "a graph is being loaded into the database: if no import runs, import the published files again, oldest release first")
 		case now.fence.state != cypher.Writing: // it was READY before, and is again
 			writing = time.Time{}
 		case writing.IsZero():

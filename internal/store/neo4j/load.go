@@ -91,6 +91,9 @@ func (s *Store) load(ctx context.Context, p *prepared, o Loading) (Changes, erro
 // errMeanwhile says that what the load began with is no longer there.
 var errMeanwhile = errors.New("another import wrote to the database meanwhile, and it is left as that made it: import again")
 
+// errUnfinished says that the load has begun to take the place of all there was.
+var errUnfinished = errors.New("nothing can be read until the published files are imported again, oldest release first")
+
 // refuseStrangers fails where the database holds organisations that this program did not put there.
 func (s *Store) refuseStrangers(ctx context.Context) error {
 	ctx, cancel := bounded(ctx, longestRead)
@@ -104,7 +107,7 @@ func (s *Store) refuseStrangers(ctx context.Context) error {
 
 // loadWhole clears the database of what this program put there, and loads all batch by batch. The fence
 // says LOADING meanwhile, and which load it is: where another has begun since, this one ends.
-func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (Changes, error) {
+func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (_ Changes, err error) {
 	load := rand.Text()
 	begin := []statement{
 		{text: "OPTIONAL " + matchContent + " DETACH DELETE c"},
@@ -117,6 +120,11 @@ func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (Changes,
 	if err := s.writeAll(ctx, begin...); err != nil {
 		return Changes{}, err
 	}
+	defer func() {
+		if err != nil && !errors.Is(err, errMeanwhile) {
+			err = fmt.Errorf("%w; %w", err, errUnfinished)
+		}
+	}()
 	s.known.Store(nil)
 	if err := s.clear(ctx, load, o); err != nil {
 		return Changes{}, err
@@ -127,7 +135,7 @@ func (s *Store) loadWhole(ctx context.Context, p *prepared, o Loading) (Changes,
 	for batch := range p.batches(batches) {
 		switch err := s.writeBatch(ctx, load, []statement{batch.statement}); {
 		case outOfMemory(err):
-			return Changes{}, tooLarge(fmt.Sprintf("%d nodes or edges at a time", batch.rows), "; nothing can be read until an import is complete", err)
+			return Changes{}, tooLarge(fmt.Sprintf("%d nodes or edges at a time", batch.rows), "", err)
 		case err != nil:
 			return Changes{}, err
 		}
