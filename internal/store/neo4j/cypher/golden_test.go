@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,6 +49,9 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
+// stated is how many statements a golden says in its header that it comes to.
+var stated = regexp.MustCompile(`(?m)^statements: (\d+)$`)
+
 // TestOneStatementForEachRootField counts the root fields in the text of each golden.
 func TestOneStatementForEachRootField(t *testing.T) {
 	for _, g := range storetest.Goldens(t) {
@@ -58,6 +62,9 @@ func TestOneStatementForEachRootField(t *testing.T) {
 			}
 			if got := len(compiledGolden(t, g, g.Query())); got != want {
 				t.Errorf("%d statements for %d root fields", got, want)
+			}
+			if header := stated.FindSubmatch(g.Archive.Comment); header != nil && string(header[1]) != strconv.Itoa(want) {
+				t.Errorf("the header says %s statements for %d root fields", header[1], want)
 			}
 			if got := strings.Count(g.Section(sectionCypher), statementEnd); got != want {
 				t.Errorf("%d statements stand in the file for %d root fields", got, want)
