@@ -106,7 +106,7 @@ func decodeValue(raw json.RawMessage, key Order) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		return day.Day(n.(int32)), nil
+		return day.Parse(day.Day(n.(int32)).String()) // there are more numbers than dates
 	default:
 		return decodeAs[string](raw)
 	}

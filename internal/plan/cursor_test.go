@@ -34,7 +34,7 @@ func anyCursor(t *rapid.T) Cursor {
 			maybe(rapid.Int().AsAny()),
 			maybe(rapid.Float64().AsAny()),
 			maybe(rapid.Bool().AsAny()),
-			maybe(rapid.Map(rapid.Int32(), func(d int32) day.Day { return day.Day(d) }).AsAny()),
+			maybe(rapid.Map(rapid.Int32Range(int32(day.Of(1, 1, 1)), int32(day.Of(9999, 12, 31))), func(d int32) day.Day { return day.Day(d) }).AsAny()),
 			maybe(rapid.SampledFrom([]string{"PRACTICE", "TRUST"}).AsAny()),
 			maybe(rapid.Int().AsAny()),
 		},
@@ -73,6 +73,16 @@ func TestCursorFitsOneOrdering(t *testing.T) {
 	counted := Cursor{Values: []any{3}, Code: "U1"}
 	if _, err := NewOrdering(sorted[6:], Args{6}).Decode(NewOrdering(sorted[6:], Args{5}).Encode(counted)); err == nil {
 		t.Error("a cursor of a count with another argument was taken")
+	}
+}
+
+// A day that no date can say sorts elsewhere as text than as a number.
+func TestCursorHoldsADate(t *testing.T) {
+	o := NewOrdering(sorted[4:5], nil)
+	for _, d := range []day.Day{day.Min, day.Of(1, 1, 1) - 1, day.Of(9999, 12, 31) + 1, day.Max} {
+		if c, err := o.Decode(o.Encode(Cursor{Values: []any{d}, Code: "A81001"})); err == nil {
+			t.Errorf("a cursor at day %d was taken: %v", int32(d), c)
+		}
 	}
 }
 
