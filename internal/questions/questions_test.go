@@ -161,7 +161,8 @@ func (e *engine) ask(t *testing.T, query string, v variables) (plan, response st
 	return plan, pretty.String()
 }
 
-var buildEngine = sync.OnceValues(func() (*engine, error) {
+// loadEngland loads it once for all tests.
+var loadEngland = sync.OnceValues(func() (*embedded, error) {
 	c, err := graph.Catalog()
 	if err != nil {
 		return nil, err
@@ -171,6 +172,17 @@ var buildEngine = sync.OnceValues(func() (*engine, error) {
 		return nil, err
 	}
 	s, err := memory.New(g)
+	return &embedded{s, g}, err
+})
+
+// embedded is the embedded store over a graph.
+type embedded struct {
+	*memory.Store
+	graph *store.Graph
+}
+
+var buildEngine = sync.OnceValues(func() (*engine, error) {
+	s, err := loadEngland()
 	if err != nil {
 		return nil, err
 	}

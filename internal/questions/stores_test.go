@@ -14,9 +14,7 @@ import (
 
 	"orggraph/graph"
 	"orggraph/internal/day"
-	"orggraph/internal/national"
 	"orggraph/internal/store"
-	"orggraph/internal/store/memory"
 	"orggraph/internal/store/neo4j"
 	"orggraph/internal/store/storetest"
 )
@@ -27,23 +25,15 @@ type stores struct {
 }
 
 var loadStores = sync.OnceValues(func() (*stores, error) {
-	c, err := graph.Catalog()
+	m, err := loadEngland()
 	if err != nil {
 		return nil, err
 	}
-	g, err := national.Graph(c)
+	n, err := neo4j.Open(neo4j.Options{URI: os.Getenv("ORGGRAPH_TEST_NEO4J"), Catalog: m.graph.Catalog, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return nil, err
 	}
-	m, err := memory.New(g)
-	if err != nil {
-		return nil, err
-	}
-	n, err := neo4j.Open(neo4j.Options{URI: os.Getenv("ORGGRAPH_TEST_NEO4J"), Catalog: c, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		return nil, err
-	}
-	_, err = n.Load(context.Background(), g, neo4j.Loading{Reload: true})
+	_, err = n.Load(context.Background(), m.graph, neo4j.Loading{Reload: true})
 	return &stores{m, n}, err
 })
 
