@@ -96,6 +96,13 @@ func terminated(server *neo4j.Neo4jError) bool {
 	return server.Title() == "Terminated" || server.Title() == "LockClientStopped"
 }
 
+// overtaken says whether somebody else was making the same constraints and indexes: the database then undoes
+// the work of one of the two.
+func overtaken(err error) bool {
+	var server *neo4j.Neo4jError
+	return errors.As(err, &server) && (server.Title() == "DeadlockDetected" || server.Category() == "Schema" && strings.HasSuffix(server.Title(), "AlreadyExists"))
+}
+
 // retryable says whether the same question may be answered in a moment.
 func retryable(err error) bool {
 	var connectivity *neo4j.ConnectivityError

@@ -29,7 +29,10 @@ func (s *Store) createSchema(ctx context.Context, p *prepared) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	if err := s.writeAll(ctx, missing...); err != nil {
+	switch err := s.writeAll(ctx, missing...); {
+	case overtaken(err):
+		return errMeanwhile
+	case err != nil:
 		return err
 	}
 	return s.writeAll(ctx, statement{text: "CALL db.awaitIndexes(300)"})
