@@ -118,6 +118,147 @@ func (queryResolver) Trust(ctx context.Context) (*Subtree, error) { return resol
 // Trusts is the subtree of the root field trusts.
 func (queryResolver) Trusts(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
 
+// OpticalPractice is the subtree of the root field opticalPractice.
+func (queryResolver) OpticalPractice(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// OpticalPractices is the subtree of the root field opticalPractices.
+func (queryResolver) OpticalPractices(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// PrimaryCareProviders is the subtree of the root field primaryCareProviders.
+func (queryResolver) PrimaryCareProviders(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// LocalAuthority is the subtree of the root field localAuthority.
+func (queryResolver) LocalAuthority(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// LocalAuthorities is the subtree of the root field localAuthorities.
+func (queryResolver) LocalAuthorities(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// CommunityProvider is the subtree of the root field communityProvider.
+func (queryResolver) CommunityProvider(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// CommunityProviders is the subtree of the root field communityProviders.
+func (queryResolver) CommunityProviders(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// SocialCareProvider is the subtree of the root field socialCareProvider.
+func (queryResolver) SocialCareProvider(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// SocialCareProviders is the subtree of the root field socialCareProviders.
+func (queryResolver) SocialCareProviders(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// VoluntaryOrganisation is the subtree of the root field voluntaryOrganisation.
+func (queryResolver) VoluntaryOrganisation(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// VoluntaryOrganisations is the subtree of the root field voluntaryOrganisations.
+func (queryResolver) VoluntaryOrganisations(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// CommunityPartners is the subtree of the root field communityPartners.
+func (queryResolver) CommunityPartners(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// MultidisciplinaryTeam is the subtree of the root field multidisciplinaryTeam.
+func (queryResolver) MultidisciplinaryTeam(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// MultidisciplinaryTeams is the subtree of the root field multidisciplinaryTeams.
+func (queryResolver) MultidisciplinaryTeams(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// PatientParticipationGroup is the subtree of the root field patientParticipationGroup.
+func (queryResolver) PatientParticipationGroup(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// PatientParticipationGroups is the subtree of the root field patientParticipationGroups.
+func (queryResolver) PatientParticipationGroups(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// LocalProfessionalNetwork is the subtree of the root field localProfessionalNetwork.
+func (queryResolver) LocalProfessionalNetwork(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// LocalProfessionalNetworks is the subtree of the root field localProfessionalNetworks.
+func (queryResolver) LocalProfessionalNetworks(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// StrategicClinicalNetwork is the subtree of the root field strategicClinicalNetwork.
+func (queryResolver) StrategicClinicalNetwork(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// StrategicClinicalNetworks is the subtree of the root field strategicClinicalNetworks.
+func (queryResolver) StrategicClinicalNetworks(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// HealthInnovationNetwork is the subtree of the root field healthInnovationNetwork.
+func (queryResolver) HealthInnovationNetwork(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// HealthInnovationNetworks is the subtree of the root field healthInnovationNetworks.
+func (queryResolver) HealthInnovationNetworks(ctx context.Context) (*Subtree, error) {
+	return resolve(ctx)
+}
+
+// ClinicalSenate is the subtree of the root field clinicalSenate.
+func (queryResolver) ClinicalSenate(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// ClinicalSenates is the subtree of the root field clinicalSenates.
+func (queryResolver) ClinicalSenates(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// ClinicalNetworks is the subtree of the root field clinicalNetworks.
+func (queryResolver) ClinicalNetworks(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Service is the subtree of the root field service.
+func (queryResolver) Service(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Services is the subtree of the root field services.
+func (queryResolver) Services(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// StaffRole is the subtree of the root field staffRole.
+func (queryResolver) StaffRole(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// StaffRoles is the subtree of the root field staffRoles.
+func (queryResolver) StaffRoles(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Programme is the subtree of the root field programme.
+func (queryResolver) Programme(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Programmes is the subtree of the root field programmes.
+func (queryResolver) Programmes(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Contract is the subtree of the root field contract.
+func (queryResolver) Contract(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Contracts is the subtree of the root field contracts.
+func (queryResolver) Contracts(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// ContractorGroup is the subtree of the root field contractorGroup.
+func (queryResolver) ContractorGroup(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// ContractorGroups is the subtree of the root field contractorGroups.
+func (queryResolver) ContractorGroups(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Document is the subtree of the root field document.
+func (queryResolver) Document(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Documents is the subtree of the root field documents.
+func (queryResolver) Documents(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Audience is the subtree of the root field audience.
+func (queryResolver) Audience(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
+// Audiences is the subtree of the root field audiences.
+func (queryResolver) Audiences(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
+
 // OtherOrganisation is the subtree of the root field otherOrganisation.
 func (queryResolver) OtherOrganisation(ctx context.Context) (*Subtree, error) { return resolve(ctx) }
 

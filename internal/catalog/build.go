@@ -18,7 +18,9 @@ func Build(schema *ast.Schema) (*Catalog, error) {
 		values: map[string]*ValueType{}, roots: map[string]*Root{}, abstract: map[string]KindSet{},
 		relations: map[string]map[string]*Relation{},
 	}}
-	for _, step := range []func() error{b.addKinds, b.addAbstract, b.addFields, b.checkSteps, b.addMeasures, b.addRoots} {
+	for _, step := range []func() error{
+		b.addKinds, b.addAbstract, b.addFields, b.addEdgeProperties, b.checkSteps, b.addMeasures, b.addRoots,
+	} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -61,7 +63,7 @@ func (b *builder) addKinds() error {
 	return nil
 }
 
-// EnumValue is the value of OrganisationKind for a GraphQL type: PrimaryCareNetwork -> PRIMARY_CARE_NETWORK.
+// EnumValue is the value of the enum Kind for a GraphQL type: PrimaryCareNetwork -> PRIMARY_CARE_NETWORK.
 func EnumValue(typeName string) string {
 	var out strings.Builder
 	for i, r := range typeName {
@@ -130,6 +132,13 @@ func (b *builder) addField(def *ast.Definition, kind *Kind, f *ast.FieldDefiniti
 		return fmt.Errorf("follows edges, but %s is no node, link or connection", returned)
 	}
 	r.Kinds = b.abstract[r.Target]
+	if len(steps) == 1 {
+		t, here, there := steps[0].Type, b.abstract[def.Name], r.Kinds
+		if steps[0].In {
+			here, there = there, here
+		}
+		t.Sources, t.Targets = t.Sources|here, t.Targets|there
+	}
 	if r.Shape == One && len(steps) == 1 && !steps[0].In {
 		steps[0].Type.ToOne = true
 	}
@@ -185,8 +194,10 @@ func (b *builder) property(f *ast.FieldDefinition) (*Property, error) {
 	switch f.Name {
 	case "id":
 		p.Computed = GlobalID
-	case "odsCode":
+	case "code":
 		p.Computed = Code
+	case "odsCode":
+		p.Computed = ODSCode
 	case "kind":
 		p.Computed = KindEnum
 	}
@@ -261,6 +272,30 @@ func (b *builder) value(def *ast.Definition) (*ValueType, error) {
 	return v, nil
 }
 
+// addEdgeProperties reads what edges say from the type that every edge field leads to: that of spells.
+func (b *builder) addEdgeProperties() error {
+	def := b.schema.Types["Spell"]
+	if def == nil {
+		return nil // a schema without edges
+	}
+	for _, f := range def.Fields {
+		switch f.Name {
+		case "validFrom", "validTo", "origin", "source":
+			continue
+		}
+		p, err := b.typed(f)
+		if err == nil && (p.List || p.NonNull || p.Type == Object) {
+			err = fmt.Errorf("%s: a property of edges is a single value that may be null", f.Type)
+		}
+		if err != nil {
+			return fmt.Errorf("Spell.%s: %w", f.Name, err)
+		}
+		p.Index = len(b.EdgeProperties)
+		b.EdgeProperties = append(b.EdgeProperties, p)
+	}
+	return nil
+}
+
 // checkSteps runs when every edge type is known to be followed to one target or not: a field that leads
 // to one node can't follow edges of which several hold.
 func (b *builder) checkSteps() error {
@@ -311,7 +346,7 @@ func (b *builder) addRoots() error {
 			r.Target = nodes.Type.Name()
 		} else {
 			switch {
-			case f.Arguments.ForName("odsCode") != nil:
+			case f.Arguments.ForName("odsCode") != nil, f.Arguments.ForName("code") != nil:
 				r.Access = ByCode
 			case f.Arguments.ForName("odsCodes") != nil:
 				r.Access = ByCodes

@@ -12,6 +12,8 @@ type Catalog struct {
 	EdgeTypes  []*EdgeType  // by EdgeType.Index
 	Values     []*ValueType // object types without identity
 	Roots      []*Root      // root fields that read the graph
+	// EdgeProperties are what edges of some types say beside what every edge does, by Property.Index.
+	EdgeProperties []*Property
 
 	kinds      map[string]*Kind
 	properties map[string]*Property
@@ -25,7 +27,7 @@ type Catalog struct {
 // Kind returns the kind of a GraphQL object type, or nil.
 func (c *Catalog) Kind(typeName string) *Kind { return c.kinds[typeName] }
 
-// KindOf returns the kind with this value of the enum OrganisationKind, or nil.
+// KindOf returns the kind with this value of the enum Kind, or nil.
 func (c *Catalog) KindOf(enum string) *Kind {
 	i := slices.IndexFunc(c.Kinds, func(k *Kind) bool { return k.Enum == enum })
 	if i < 0 {
@@ -39,6 +41,15 @@ func (c *Catalog) Property(name string) *Property { return c.properties[name] }
 
 // EdgeType returns the edge type of that name, or nil.
 func (c *Catalog) EdgeType(name string) *EdgeType { return c.edgeTypes[name] }
+
+// EdgeProperty returns the property of edges of that name, or nil.
+func (c *Catalog) EdgeProperty(name string) *Property {
+	i := slices.IndexFunc(c.EdgeProperties, func(p *Property) bool { return p.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return c.EdgeProperties[i]
+}
 
 // Value returns the value type of that name, or nil.
 func (c *Catalog) Value(typeName string) *ValueType { return c.values[typeName] }
@@ -57,7 +68,7 @@ type Kind struct {
 	Index int
 	Name  string // GraphQL type
 	Label string // label in the graph
-	Enum  string // value of OrganisationKind
+	Enum  string // value of the enum Kind
 
 	properties []KindProperty
 }
@@ -95,9 +106,9 @@ const (
 	Object              // []any, positional by ValueType.Fields
 )
 
-// Property is a named value of nodes (or a field of a value type).
+// Property is a named value of nodes (or of edges, or a field of a value type).
 type Property struct {
-	Index     int // within Catalog.Properties, or within ValueType.Fields
+	Index     int // within Catalog.Properties, Catalog.EdgeProperties or ValueType.Fields
 	Name      string
 	Type      Type
 	GraphQL   string     // name of the GraphQL type
@@ -120,7 +131,8 @@ type Computed int
 const (
 	NotComputed Computed = iota
 	GlobalID             // id
-	Code                 // odsCode
+	Code                 // code
+	ODSCode              // odsCode: the code where it is one of the ODS, else null
 	KindEnum             // kind
 )
 
@@ -154,6 +166,8 @@ type EdgeType struct {
 	// ToOne says that some field follows the type outwards to a single target, so that ingest makes
 	// its spells exclusive and filters, orderings and paths take one edge.
 	ToOne bool
+	// Sources and Targets are the kinds that some field says may stand at its ends.
+	Sources, Targets KindSet
 }
 
 // Step is one edge of a path.
@@ -181,13 +195,22 @@ type Relation struct {
 	Kinds  KindSet
 }
 
+// Ends are the kinds that may stand where the last step leads to, whether the relation asks for them or not.
+func (r *Relation) Ends() KindSet {
+	last := r.Steps[len(r.Steps)-1]
+	if last.In {
+		return last.Type.Sources
+	}
+	return last.Type.Targets
+}
+
 // Access is how a root field finds its nodes.
 type Access int
 
 // The root accesses.
 const (
 	Scan    Access = iota // a connection over all nodes of the kinds
-	ByCode                // odsCode: ID!
+	ByCode                // odsCode: ID! or code: ID!
 	ByCodes               // odsCodes: [ID!]!
 	ByID                  // id: ID!
 	ByIDs                 // ids: [ID!]!
@@ -217,6 +240,16 @@ func Set(kinds ...*Kind) (s KindSet) {
 		s |= 1 << k.Index
 	}
 	return s
+}
+
+// NameOf returns the name of the set: that of the kind, or of the interface of those kinds; empty where there is none.
+func (c *Catalog) NameOf(s KindSet) (name string) {
+	for n, kinds := range c.abstract {
+		if kinds == s && (name == "" || n < name) {
+			name = n
+		}
+	}
+	return name
 }
 
 // In returns the kinds of the set, by index.

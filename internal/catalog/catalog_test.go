@@ -94,7 +94,7 @@ func TestBuild(t *testing.T) {
 	if tags := c.Property("tags"); !tags.List || !tags.ItemsNull || tags.Type != String || !tags.Stored() {
 		t.Errorf("a list of text: %+v", tags)
 	}
-	for name, computed := range map[string]Computed{"id": GlobalID, "odsCode": Code, "kind": KindEnum} {
+	for name, computed := range map[string]Computed{"id": GlobalID, "odsCode": ODSCode, "kind": KindEnum} {
 		if p := c.Property(name); p.Computed != computed || p.Stored() {
 			t.Errorf("%s: %+v", name, p)
 		}
@@ -193,11 +193,30 @@ func TestBuildOfTheServedSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, k := range c.Kinds {
-		if !c.KindsOf("Organisation").Has(k) || !c.KindsOf("Node").Has(k) {
-			t.Errorf("%s is no organisation", k.Name)
+		if !c.KindsOf("Node").Has(k) {
+			t.Errorf("%s is no node", k.Name)
 		}
 		if c.KindOf(k.Enum) != k {
 			t.Errorf("%s: %s", k.Name, k.Enum)
+		}
+	}
+	if c.KindsOf("Organisation").Has(c.Kind("Document")) || !c.KindsOf("Organisation").Has(c.Kind("ClinicalSenate")) {
+		t.Error("a document is no organisation, a senate is one")
+	}
+	for name, kinds := range map[string]KindSet{
+		"CommunityPartner": c.KindsOf("CommunityPartner"), "Practice": Set(c.Kind("Practice")), "": Set(c.Kind("Practice"), c.Kind("Region")),
+	} {
+		if got := c.NameOf(kinds); got != name {
+			t.Errorf("%q, not %q", got, name)
+		}
+	}
+	partners := c.EdgeType("PARTNER_OF")
+	if partners.Sources != c.KindsOf("CommunityPartner") || partners.Targets != Set(c.Kind("PrimaryCareNetwork")) {
+		t.Errorf("%+v", partners)
+	}
+	for i, name := range []string{"sector", "extent", "reason"} {
+		if p := c.EdgeProperty(name); p == nil || p.Index != i {
+			t.Errorf("%s: %+v", name, p)
 		}
 	}
 	if r := c.Relation("Practice", "integratedCareSystem"); r.Shape != One || len(r.Steps) != 2 {

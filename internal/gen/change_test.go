@@ -36,7 +36,7 @@ func TestChange(t *testing.T) {
 	if err := os.MkdirAll(release, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(release, "eoptsite.csv"), files["release/eoptsite.csv"])
+	write(t, filepath.Join(release, "ehospice.csv"), files["release/ehospice.csv"])
 	write(t, filepath.Join(top, "query.graphql"), files["query.graphql"])
 
 	run(t, top, "go", "generate", "./graph")

@@ -50,20 +50,31 @@ func companion(f *ast.FieldDefinition) *ast.FieldDefinition {
 	}
 }
 
+// edgeProperties is the type whose fields every edge shows beside what all edges have.
+const edgeProperties = "EdgeProperties"
+
+// edgeFields are what an edge shows: its dates, where it comes from, and the properties that some types have.
+func (e *expander) edgeFields() ast.FieldList {
+	fields := ast.FieldList{
+		field("validFrom", "Date", "First day on which it holds; null where no record states one."),
+		field("validTo", "Date", "Last day on which it holds; null where no end is known."),
+		field("origin", "Origin!", "How the edge came to be."),
+		field("source", "Source!", "Where the edge comes from."),
+	}
+	if def := e.doc.Definitions.ForName(edgeProperties); def != nil {
+		fields = append(fields, def.Fields...)
+	}
+	return fields
+}
+
 // connections are the types that lead to nodes of one type; those that no field uses are not written.
-func connections(target string) ast.DefinitionList {
+func (e *expander) connections(target string) ast.DefinitionList {
 	node := func() *ast.FieldDefinition { return field("node", target+"!", "The node.") }
 	cursor := func() *ast.FieldDefinition {
 		return field("cursor", "String!", "Place in the list, for `after` and `before`.")
 	}
 	edge := func() ast.FieldList {
-		return ast.FieldList{
-			field("validFrom", "Date", "First day on which it holds; null where no record states one."),
-			field("validTo", "Date", "Last day on which it holds; null where no end is known."),
-			field("origin", "Origin!", "How the edge came to be."),
-			field("source", "Source!", "Where the edge comes from."),
-			field("spells", "[Spell!]!", "All edges of this type between the two, valid or not, by first day."),
-		}
+		return append(e.edgeFields(), field("spells", "[Spell!]!", "All edges of this type between the two, valid or not, by first day."))
 	}
 	path := func() ast.FieldList {
 		return ast.FieldList{
@@ -93,14 +104,9 @@ func connections(target string) ast.DefinitionList {
 }
 
 // sharedTypes serve every connection.
-func sharedTypes() ast.DefinitionList {
+func (e *expander) sharedTypes() ast.DefinitionList {
 	return ast.DefinitionList{
-		{Kind: ast.Object, Name: "Spell", Description: "A time for which an edge held.", Fields: ast.FieldList{
-			field("validFrom", "Date", "First day on which it holds; null where no record states one."),
-			field("validTo", "Date", "Last day on which it holds; null where no end is known."),
-			field("origin", "Origin!", "How the edge came to be."),
-			field("source", "Source!", "Where the edge comes from."),
-		}},
+		{Kind: ast.Object, Name: "Spell", Description: "A time for which an edge held.", Fields: e.edgeFields()},
 		{Kind: ast.Object, Name: "PageInfo", Description: "Where a page lies in its list.", Fields: ast.FieldList{
 			field("hasNextPage", "Boolean!", "Whether nodes follow the page."),
 			field("hasPreviousPage", "Boolean!", "Whether nodes precede the page."),

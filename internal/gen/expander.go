@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // kindEnum is the enum with a value for each kind.
-const kindEnum = "OrganisationKind"
+const kindEnum = "Kind"
 
 // expander holds what the steps of an expansion share.
 type expander struct {
@@ -28,7 +29,7 @@ func (e *expander) expand() error {
 		if !e.nodes[def.Name] {
 			continue
 		}
-		generated[def.Name] = append(append(connections(def.Name), e.filters(def)...), e.orders(def)...)
+		generated[def.Name] = append(append(e.connections(def.Name), e.filters(def)...), e.orders(def)...)
 	}
 	for _, def := range e.doc.Definitions {
 		if err := e.expandFields(def); err != nil {
@@ -37,7 +38,7 @@ func (e *expander) expand() error {
 		e.out = append(append(e.out, def), generated[def.Name]...)
 	}
 	e.out = append(e.out, e.kindEnum())
-	e.out = append(e.out, sharedTypes()...)
+	e.out = append(e.out, e.sharedTypes()...)
 	e.out = append(e.out, e.operators()...)
 	return nil
 }
@@ -56,34 +57,49 @@ func (e *expander) findNodes() {
 	}
 }
 
-// inherit gives each kind the fields of its interfaces that it does not state. They stand first, in the
-// interface's order; a field that the kind states in its own way keeps the interface's place.
+// inherit gives each kind, and each interface, the fields of its interfaces that it does not state. They stand
+// first, in the order of the widest interface; a field that is stated anew keeps its place.
 func (e *expander) inherit() {
-	for _, kind := range e.kinds {
-		var fields ast.FieldList
-		for _, name := range kind.Interfaces {
-			def := e.doc.Definitions.ForName(name)
-			if def == nil {
-				continue // validation will say so
-			}
-			for _, f := range def.Fields {
-				if fields.ForName(f.Name) != nil {
-					continue
-				}
-				if own := kind.Fields.ForName(f.Name); own != nil {
-					f = own
-				}
-				clone := *f
-				fields = append(fields, &clone)
+	done := map[string]bool{}
+	var take func(def *ast.Definition)
+	take = func(def *ast.Definition) {
+		if done[def.Name] {
+			return
+		}
+		done[def.Name] = true
+		var inherited ast.FieldList                            // the last statement of each field counts
+		for _, name := range slices.Backward(def.Interfaces) { // the widest is written last
+			if from := e.doc.Definitions.ForName(name); from != nil { // else validation will say so
+				take(from)
+				inherited = override(inherited, from.Fields)
 			}
 		}
-		for _, f := range kind.Fields {
-			if fields.ForName(f.Name) == nil {
-				fields = append(fields, f)
-			}
-		}
-		kind.Fields = fields
+		def.Fields = override(inherited, def.Fields)
 	}
+	for _, def := range e.doc.Definitions {
+		if e.nodes[def.Name] {
+			take(def)
+		}
+	}
+}
+
+// override is a list of fields with those of another in their place, and the rest of that behind.
+func override(fields, with ast.FieldList) ast.FieldList {
+	result := make(ast.FieldList, 0, len(fields)+len(with))
+	for _, f := range fields {
+		if anew := with.ForName(f.Name); anew != nil {
+			f = anew
+		}
+		clone := *f
+		result = append(result, &clone)
+	}
+	for _, f := range with {
+		if fields.ForName(f.Name) == nil {
+			clone := *f
+			result = append(result, &clone)
+		}
+	}
+	return result
 }
 
 // role is what a field of a node is to filters, orders and arguments.
@@ -103,7 +119,7 @@ func (e *expander) role(f *ast.FieldDefinition) role {
 		return toMany
 	case e.nodes[f.Type.Name()]:
 		return toOne
-	case !list && f.Type.Name() != "ID" || f.Name == "odsCode":
+	case !list && f.Type.Name() != "ID" || f.Name == "code" || f.Name == "odsCode":
 		if def := e.doc.Definitions.ForName(f.Type.Name()); def == nil || def.IsLeafType() || def.Name == kindEnum {
 			return property
 		}
@@ -150,6 +166,7 @@ func describeKeys(f *ast.FieldDefinition) {
 	for _, a := range f.Arguments {
 		if a.Description == "" {
 			a.Description = map[string]string{
+				"code":     "Code, as the field `code` gives it; surrounding space does not matter.",
 				"odsCode":  "ODS code; case and surrounding space do not matter.",
 				"odsCodes": "ODS codes; case and surrounding space do not matter.",
 				"id":       "Global id, as the field `id` gives it.",
@@ -160,7 +177,7 @@ func describeKeys(f *ast.FieldDefinition) {
 }
 
 func (e *expander) kindEnum() *ast.Definition {
-	def := &ast.Definition{Kind: ast.Enum, Name: kindEnum, Description: "The kinds of organisation."}
+	def := &ast.Definition{Kind: ast.Enum, Name: kindEnum, Description: "The kinds of node."}
 	for _, kind := range e.kinds {
 		def.EnumValues = append(def.EnumValues, &ast.EnumValueDefinition{
 			Name: catalog.EnumValue(kind.Name), Description: kind.Description,

@@ -74,6 +74,28 @@ var (
 		operator{"endsWith", false, "ends with this."})
 )
 
+// edgeWhere is the condition on an edge. Of the properties that some types have, those can be asked for that
+// are one of a few words.
+func (e *expander) edgeWhere() *ast.Definition {
+	where := input("EdgeWhere", "Condition on an edge: all of it holds.",
+		field("AND", "[EdgeWhere!]", "All of these hold; an empty list is true."),
+		field("OR", "[EdgeWhere!]", "One of these holds; an empty list is false."),
+		field("NOT", "EdgeWhere", "This does not hold."),
+		field("validFrom", "DateWhere", "Condition on the first day on which it holds."),
+		field("validTo", "DateWhere", "Condition on the last day on which it holds."),
+		field("origin", "OriginWhere", "Condition on how the edge came to be; a path has none."))
+	def := e.doc.Definitions.ForName(edgeProperties)
+	if def == nil {
+		return where
+	}
+	for _, f := range def.Fields {
+		if t := e.doc.Definitions.ForName(f.Type.Name()); t != nil && t.Kind == ast.Enum {
+			where.Fields = append(where.Fields, field(f.Name, t.Name+"Where", "Condition on `"+f.Name+"` of the edge; a path has none."))
+		}
+	}
+	return where
+}
+
 // operators are the conditions on values, one input for each scalar and enum.
 func (e *expander) operators() ast.DefinitionList {
 	compare := func(name, text, scalar string, ops []operator, more ...*ast.FieldDefinition) *ast.Definition {
@@ -87,13 +109,7 @@ func (e *expander) operators() ast.DefinitionList {
 	isNull := field("isNull", "Boolean", "Whether there is no value.")
 	folded := field("caseInsensitive", "FoldedStringWhere", "Conditions for which upper and lower case are the same.")
 	defs := ast.DefinitionList{
-		input("EdgeWhere", "Condition on an edge: all of it holds.",
-			field("AND", "[EdgeWhere!]", "All of these hold; an empty list is true."),
-			field("OR", "[EdgeWhere!]", "One of these holds; an empty list is false."),
-			field("NOT", "EdgeWhere", "This does not hold."),
-			field("validFrom", "DateWhere", "Condition on the first day on which it holds."),
-			field("validTo", "DateWhere", "Condition on the last day on which it holds."),
-			field("origin", "OriginWhere", "Condition on how the edge came to be; a path has none.")),
+		e.edgeWhere(),
 		compare("StringWhere", "Condition on text, compared by code point.", "String", textual, isNull, folded),
 		compare("FoldedStringWhere", "Condition on text for which upper and lower case are the same.", "String", textual),
 		compare("IDWhere", "Condition on a code, compared as it stands.", "ID", textual, folded),

@@ -122,7 +122,7 @@ func inline(field Field) string {
 	case *Record:
 		return named(field.Key, field.Property.Name) + mark(field.NonNull) + braced(field.Fields)
 	case *EdgeValue:
-		return named(field.Key, field.Value.String())
+		return named(field.Key, edgeName(field.Value, field.Of))
 	case *EdgeSource:
 		return named(field.Key, "source") + braced(field.Fields)
 	case *Spells:
@@ -184,12 +184,12 @@ func (f *formatter) indented(fields []Field) {
 }
 
 func (f *formatter) kinds(set catalog.KindSet) string {
+	if name := f.catalog.NameOf(set); name != "" {
+		return name
+	}
 	var names []string
 	for _, k := range f.catalog.In(set) {
 		names = append(names, k.Name)
-	}
-	if len(names) == len(f.catalog.Kinds) {
-		return "any kind"
 	}
 	return strings.Join(names, "|")
 }
@@ -245,9 +245,17 @@ func (s Slot) String() string {
 	return fmt.Sprintf("$%d", int(s))
 }
 
-// String is the value's name in GraphQL.
+// String is the value's name in GraphQL, but for OfType.
 func (p EdgeProperty) String() string {
-	return [...]string{"validFrom", "validTo", "origin", "cursor"}[p]
+	return [...]string{"validFrom", "validTo", "origin", "cursor", "a property of its type"}[p]
+}
+
+// edgeName is a value's name in GraphQL.
+func edgeName(p EdgeProperty, of *catalog.Property) string {
+	if p == OfType {
+		return of.Name
+	}
+	return p.String()
 }
 
 // String is the value's name in GraphQL.

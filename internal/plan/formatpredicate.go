@@ -76,9 +76,9 @@ func formatPredicate(p Predicate, value func(Slot) string) string {
 	case *IsNull:
 		return fmt.Sprintf("%s isNull %s", p.Property.Name, value(p.Arg))
 	case *CompareEdge:
-		return fmt.Sprintf("edge.%v %v %s", p.Value, p.Operator, value(p.Arg))
+		return fmt.Sprintf("edge.%s %v %s", edgeName(p.Value, p.Of), p.Operator, value(p.Arg))
 	case *IsNullEdge:
-		return fmt.Sprintf("edge.%v isNull %s", p.Value, value(p.Arg))
+		return fmt.Sprintf("edge.%s isNull %s", edgeName(p.Value, p.Of), value(p.Arg))
 	case *Quantified:
 		return fmt.Sprintf("%v(%s%s)", p.Quantifier, p.Relation.Name, where(p.Where, value))
 	case *CompareCount:

@@ -100,6 +100,7 @@ type (
 	EdgeValue struct {
 		Key
 		Value EdgeProperty
+		Of    *catalog.Property // for OfType
 	}
 	// EdgeSource is where the edge in hand comes from.
 	EdgeSource struct {
@@ -118,15 +119,17 @@ type (
 	}
 )
 
-// EdgeProperty is a value that every edge has.
+// EdgeProperty is a value of an edge.
 type EdgeProperty int
 
-// The edge properties. Cursor is of connection edges alone.
+// The edge properties. Cursor is of connection edges alone, and OfType stands for one that edges of some
+// types have.
 const (
 	ValidFrom EdgeProperty = iota // published first day, null where none was stated
 	ValidTo                       // published last day
 	Origin
 	EdgeCursor
+	OfType
 )
 
 // Connection is a list of targets, each once, filtered, ordered and paged.

@@ -34,15 +34,18 @@ type (
 		Property *catalog.Property
 		Arg      Slot
 	}
-	// CompareEdge compares a value of the edge in hand: ValidFrom, ValidTo (as published) or Origin.
+	// CompareEdge compares a value of the edge in hand: ValidFrom, ValidTo (as published), Origin or an enum
+	// of its type.
 	CompareEdge struct {
 		Value    EdgeProperty
+		Of       *catalog.Property // for OfType
 		Operator Operator
 		Arg      Slot
 	}
 	// IsNullEdge is IsNull for a value of the edge in hand.
 	IsNullEdge struct {
 		Value EdgeProperty
+		Of    *catalog.Property // for OfType
 		Arg   Slot
 	}
 	// Quantified weighs the targets of a to-many relation that meet a condition against all of them.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"orggraph/internal/catalog"
 	"orggraph/internal/day"
 	"orggraph/internal/plan"
 )
@@ -114,11 +115,11 @@ func asTexts(v any) (any, error) {
 	return texts, nil
 }
 
-func asCodes(v any) (any, error) {
+func asODSCodes(v any) (any, error) {
 	items := v.([]any)
 	codes := make([]string, len(items))
 	for i, item := range items {
-		code, err := codeOf(item.(string))
+		code, err := odsCodeOf(item.(string))
 		if err != nil {
 			return nil, fmt.Errorf("item %d: %w", i, err)
 		}
@@ -127,27 +128,40 @@ func asCodes(v any) (any, error) {
 	return codes, nil
 }
 
-func asCode(v any) (any, error) {
+func asODSCode(v any) (any, error) {
 	text := v.(string)
-	code, err := codeOf(text)
+	code, err := odsCodeOf(text)
 	if err != nil || code == text {
 		return v, err // not boxed anew
 	}
 	return code, nil
 }
 
-// codeOf brings an ODS code to its form.
-func codeOf(text string) (string, error) {
-	code := strings.TrimSpace(text)
-	ok := len(code) >= 1 && len(code) <= 12
-	for i := 0; ok && i < len(code); i++ {
-		c := code[i]
-		ok = 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-'
-	}
-	if !ok {
+// odsCodeOf brings an ODS code to its form.
+func odsCodeOf(text string) (string, error) {
+	code := strings.Map(upper, strings.TrimSpace(text))
+	if !catalog.IsODSCode(code) {
 		return "", fmt.Errorf("%s is no ODS code: a code has 1 to 12 of A-Z, 0-9 and -", quote(text))
 	}
-	return strings.ToUpper(code), nil // of ASCII alone: some other letters have upper cases there
+	return code, nil
+}
+
+// upper is of ASCII alone: some other letters have upper cases there.
+func upper(r rune) rune {
+	if 'a' <= r && r <= 'z' {
+		return r - 'a' + 'A'
+	}
+	return r
+}
+
+// asCode is a code as it stands, of the ODS or our own: upper and lower case tell them apart.
+func asCode(v any) (any, error) {
+	text := v.(string)
+	code := strings.TrimSpace(text)
+	if !catalog.IsODSCode(code) && !catalog.IsOwnCode(code) {
+		return nil, fmt.Errorf("%s is no code: an ODS code has 1 to 12 of A-Z, 0-9 and -; another one 2 to 64 of a-z, 0-9 and -, a letter first", quote(text))
+	}
+	return code, nil
 }
 
 // maxLimit is the most that first and last may ask for.

@@ -72,9 +72,13 @@ func (b *builder) root(g group, root *catalog.Root) *plan.Root {
 		b.connection(r.Connection, root.Target, f.Definition.Type.Name(), g.fields)
 		return r
 	case catalog.ByCode:
-		r.Keys = b.required(f, "odsCode", asCode)
+		if f.Definition.Arguments.ForName("code") != nil {
+			r.Keys = b.required(f, "code", asCode)
+		} else {
+			r.Keys = b.required(f, "odsCode", asODSCode)
+		}
 	case catalog.ByCodes:
-		r.Keys = b.required(f, "odsCodes", asCodes)
+		r.Keys = b.required(f, "odsCodes", asODSCodes)
 	case catalog.ByID:
 		r.Keys = b.required(f, "id", asIs)
 	case catalog.ByIDs:

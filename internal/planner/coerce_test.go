@@ -167,7 +167,7 @@ func TestCodes(t *testing.T) {
 		"A81001": "A81001", " a81001\n": "A81001", "x-1": "X-1", "ABCDEFGHIJKL": "ABCDEFGHIJKL",
 		"": "", " ": "", "ABCDEFGHIJKLM": "", "A 1": "", "A_1": "", "É1": "", "ſ1": "", "ı": "", "A\x00": "",
 	} {
-		got, err := codeOf(text)
+		got, err := odsCodeOf(text)
 		if got != want || (err != nil) != (want == "") {
 			t.Errorf("%q: %q, %v", text, got, err)
 		}
@@ -206,7 +206,7 @@ func TestDefaultsWithinInputObjects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `practices: scan any kind asOf $0 first $3
+	const want = `practices: scan Practice asOf $0 first $3
   where odsCode eq $1
     and count(branches) gt $2
   order by count(branches) desc

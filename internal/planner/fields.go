@@ -123,13 +123,20 @@ func (b *builder) edge(typeName string, of []*ast.Field, kinds catalog.KindSet, 
 			spell := g.fields[0].Definition.Type.Name()
 			return &plan.Spells{Key: key, Fields: b.edge(spell, g.fields, 0, asOf)}
 		default:
-			return &plan.EdgeValue{Key: key, Value: edgeValues[g.name()]}
+			value, of := b.edgeValue(g.name())
+			return &plan.EdgeValue{Key: key, Value: value, Of: of}
 		}
 	})
 }
 
-var edgeValues = map[string]plan.EdgeProperty{
-	"validFrom": plan.ValidFrom, "validTo": plan.ValidTo, "origin": plan.Origin, "cursor": plan.EdgeCursor,
+// edgeValue is the value of an edge of that name.
+func (b *builder) edgeValue(name string) (plan.EdgeProperty, *catalog.Property) {
+	if of := b.catalog.EdgeProperty(name); of != nil {
+		return plan.OfType, of
+	}
+	return map[string]plan.EdgeProperty{
+		"validFrom": plan.ValidFrom, "validTo": plan.ValidTo, "origin": plan.Origin, "cursor": plan.EdgeCursor,
+	}[name], nil
 }
 
 // each makes the fields of an object type that is no node; it sees to __typename itself.

@@ -22,12 +22,12 @@ func ofProperty(p *catalog.Property) operand {
 	}
 }
 
-func ofEdge(v plan.EdgeProperty) operand {
+func ofEdge(v plan.EdgeProperty, of *catalog.Property) operand {
 	return operand{
 		func(op plan.Operator, arg plan.Slot, _ bool) plan.Predicate {
-			return &plan.CompareEdge{Value: v, Operator: op, Arg: arg}
+			return &plan.CompareEdge{Value: v, Of: of, Operator: op, Arg: arg}
 		},
-		func(arg plan.Slot) plan.Predicate { return &plan.IsNullEdge{Value: v, Arg: arg} },
+		func(arg plan.Slot) plan.Predicate { return &plan.IsNullEdge{Value: v, Of: of, Arg: arg} },
 	}
 }
 

@@ -178,15 +178,13 @@ func (b *builder) edgeWhere(g given, def *ast.Definition, h hand) plan.Predicate
 		switch f.Name {
 		case "AND", "OR", "NOT":
 			all = append(all, b.logical(m, f.Name, func(g given) plan.Predicate { return b.edgeWhere(g, def, h) }))
-		case "origin":
-			if h == pathEdge {
+		default:
+			value, of := b.edgeValue(f.Name)
+			if h == pathEdge && value != plan.ValidFrom && value != plan.ValidTo {
 				b.fail(m, badUserInput, "is a path's, which has dates alone: leave it out")
 				break
 			}
-			fallthrough
-		default:
-			in := b.schema.Types[f.Type.Name()]
-			all = append(all, b.operators(m, in, ofEdge(edgeValues[f.Name]), false)...)
+			all = append(all, b.operators(m, b.schema.Types[f.Type.Name()], ofEdge(value, of), false)...)
 		}
 		b.ascend()
 	}

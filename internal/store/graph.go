@@ -21,7 +21,7 @@ type Graph struct {
 	Ledger []byte
 }
 
-// Node is an organisation. One code is one node.
+// Node is an organisation, or something else of the domain with a code of its own. One code is one node.
 type Node struct {
 	Kind *catalog.Kind
 	Code string
@@ -53,26 +53,40 @@ func (n *Node) Set(c *catalog.Catalog, property string, value any) {
 // ID is the node's global id: opaque, made from namespace and code without the kind.
 func (n *Node) ID() string { return GlobalID(n.Code) }
 
-// GlobalID is the global id of the organisation with this code.
-func GlobalID(code string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("ods:" + code))
+// The namespaces of codes, as they stand before a code in an id.
+const (
+	odsNamespace = "ods:"
+	ownNamespace = "own:"
+)
+
+func namespaced(buf []byte, code string) []byte {
+	if code != "" && 'a' <= code[0] && code[0] <= 'z' { // see catalog.IsOwnCode
+		return append(append(buf, ownNamespace...), code...)
+	}
+	return append(append(buf, odsNamespace...), code...)
 }
 
-// AppendGlobalID appends the global id of the organisation with this code as a JSON string.
+// GlobalID is the global id of the node with this code.
+func GlobalID(code string) string {
+	return base64.RawURLEncoding.EncodeToString(namespaced(nil, code))
+}
+
+// AppendGlobalID appends the global id of the node with this code as a JSON string.
 func AppendGlobalID(buf []byte, code string) []byte {
-	var scratch [64]byte
+	var scratch [96]byte
 	buf = append(buf, '"')
-	buf = base64.RawURLEncoding.AppendEncode(buf, append(append(scratch[:0], "ods:"...), code...))
+	buf = base64.RawURLEncoding.AppendEncode(buf, namespaced(scratch[:0], code))
 	return append(buf, '"')
 }
 
 // CodeOfID reads a global id back; false where it is none.
 func CodeOfID(id string) (code string, ok bool) {
 	raw, err := base64.RawURLEncoding.DecodeString(id)
-	if err != nil || len(raw) < 5 || string(raw[:4]) != "ods:" {
+	if err != nil || len(raw) <= len(odsNamespace) {
 		return "", false
 	}
-	return string(raw[4:]), true
+	code = string(raw[len(odsNamespace):])
+	return code, string(raw) == string(namespaced(nil, code))
 }
 
 // Edge is one statement that holds between two nodes for some days.
@@ -86,6 +100,27 @@ type Edge struct {
 	Life   day.Interval
 	Origin Origin
 	Source Source
+	// Values are the properties that edges of some types have, by the index of Catalog.EdgeProperties; nil
+	// where there are none.
+	Values []any
+}
+
+// Get returns a property that edges of some types have; nil is null. An unknown name is a programming error
+// and panics.
+func (e *Edge) Get(c *catalog.Catalog, property string) any {
+	p := c.EdgeProperty(property)
+	if e.Values == nil {
+		return nil
+	}
+	return e.Values[p.Index]
+}
+
+// Set sets such a property.
+func (e *Edge) Set(c *catalog.Catalog, property string, value any) {
+	if e.Values == nil {
+		e.Values = make([]any, len(c.EdgeProperties))
+	}
+	e.Values[c.EdgeProperty(property).Index] = value
 }
 
 // Clip lets an edge count on no other days, and show the first and the last on which it does. One without

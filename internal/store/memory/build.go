@@ -136,8 +136,32 @@ func (b *builder) addEdges(all []*store.Edge) error {
 			cell.column.cells = append(cell.column.cells, cell.value)
 		}
 	}
+	if err := b.setEdgeProperties(sorted); err != nil {
+		return err
+	}
 	for i := range b.catalog.EdgeTypes {
 		b.edgeTypes.cells[i+1] = max(b.edgeTypes.cells[i], b.edgeTypes.cells[i+1])
+	}
+	return nil
+}
+
+// setEdgeProperties sets what edges of some types say. Columns reach from the first edge that has a value to the
+// last: few types have any.
+func (b *builder) setEdgeProperties(sorted []*store.Edge) error {
+	for id, e := range sorted {
+		for i, value := range e.Values {
+			if value == nil {
+				continue
+			}
+			p, c := b.catalog.EdgeProperties[i], &b.edges.properties[i]
+			if c.cells == nil {
+				c.first = uint32(id)
+			}
+			c.grow(p, uint32(id)+1)
+			if err := b.set(c, p, uint32(id), value); err != nil {
+				return fmt.Errorf("%s from %s to %s: %s: %w", e.Type.Name, e.From.Code, e.To.Code, p.Name, err)
+			}
+		}
 	}
 	return nil
 }

@@ -98,6 +98,9 @@ func schemaOf(c *catalog.Catalog) fingerprint {
 	for _, p := range c.Properties {
 		fmt.Fprintln(&b, "property", shapeOf(p), p.Stored())
 	}
+	for _, p := range c.EdgeProperties {
+		fmt.Fprintln(&b, "edge property", shapeOf(p))
+	}
 	for _, v := range c.Values {
 		fmt.Fprintln(&b, "value", v.Name)
 		for _, f := range v.Fields {

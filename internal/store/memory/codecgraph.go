@@ -59,7 +59,21 @@ func (t *thawing) edge(edgeType *catalog.EdgeType, id uint32, nodes []store.Node
 			Release: t.string(&e.release, id), File: t.string(&e.file, id), Record: t.string(&e.record, id),
 			Vintage: e.vintage.day(id),
 		},
+		Values: t.edgeValues(id),
 	}
+}
+
+// edgeValues are the properties of an edge that has some; nil for most.
+func (t *thawing) edgeValues(id uint32) (values []any) {
+	for i, p := range t.catalog.EdgeProperties {
+		if v := t.value(&t.edges.properties[i], p, id); v != nil {
+			if values == nil {
+				values = make([]any, len(t.catalog.EdgeProperties))
+			}
+			values[i] = v
+		}
+	}
+	return values
 }
 
 // value returns what a cell stands for, nil for null and for an empty list of objects.

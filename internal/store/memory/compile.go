@@ -115,6 +115,8 @@ func (c *compiler) property(f *plan.Scalar) field {
 		compiled.what = kindEnum
 	case p.Computed == catalog.Code:
 		compiled.column = &c.nodes.code
+	case p.Computed == catalog.ODSCode:
+		compiled.column = &c.nodes.odsCode
 	case p.Measure != nil:
 		compiled.series, compiled.column = c.measure(p.Measure)
 	default:

@@ -12,7 +12,7 @@ func (c *compiler) edgeFields(of []plan.Field, w *walk) *fields {
 	return c.fields(of, func(f plan.Field) field {
 		switch f := f.(type) {
 		case *plan.EdgeValue:
-			return c.edgeValue(f.Value, w)
+			return c.edgeValue(f, w)
 		case *plan.EdgeSource:
 			return field{what: source, fields: c.fields(f.Fields, c.sourceField)}
 		case *plan.Spells:
@@ -25,9 +25,11 @@ func (c *compiler) edgeFields(of []plan.Field, w *walk) *fields {
 	})
 }
 
-func (c *compiler) edgeValue(value plan.EdgeProperty, w *walk) field {
-	path := w != nil && len(w.steps) > 1
+func (c *compiler) edgeValue(f *plan.EdgeValue, w *walk) field {
+	value, path := f.Value, w != nil && len(w.steps) > 1
 	switch {
+	case value == plan.OfType:
+		return field{what: text, column: &c.edges.properties[f.Of.Index]}
 	case value == plan.EdgeCursor:
 		return field{what: cursor}
 	case value == plan.Origin:

@@ -34,6 +34,10 @@ func (x *run) filter(p plan.Predicate, on day.Day) filter {
 		if value == plan.Origin {
 			return func(_ *run, t target) bool { return (t.edge == noRow) == want }
 		}
+		if value == plan.OfType {
+			column := &x.edges.properties[p.Of.Index]
+			return func(_ *run, t target) bool { return (column.get(t.edge) == column.null) == want }
+		}
 		return func(x *run, t target) bool {
 			_, ok := x.edgeDay(t, value)
 			return ok != want
@@ -130,6 +134,13 @@ func (x *run) compareEdge(p *plan.CompareEdge) filter {
 		holds := textTest(p.Operator, x.args[p.Arg])
 		return func(x *run, t target) bool {
 			return t.edge != noRow && holds(x.texts.raw(x.edges.origin.cells[t.edge]))
+		}
+	}
+	if p.Value == plan.OfType {
+		holds, column := textTest(p.Operator, x.args[p.Arg]), &x.edges.properties[p.Of.Index]
+		return func(x *run, t target) bool {
+			cell := column.get(t.edge)
+			return cell != column.null && holds(x.texts.raw(cell))
 		}
 	}
 	holds := numberTest(p.Operator, x.args[p.Arg])

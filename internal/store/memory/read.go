@@ -18,6 +18,8 @@ func (s *snapshot) reader(p *catalog.Property) *reader {
 	switch {
 	case p.Computed == catalog.Code:
 		return &reader{property: p, column: &s.nodes.code}
+	case p.Computed == catalog.ODSCode:
+		return &reader{property: p, column: &s.nodes.odsCode}
 	case p.Computed != catalog.NotComputed:
 		return &reader{property: p}
 	case p.Measure != nil:
@@ -75,7 +77,7 @@ func (r *reader) number(node uint32, on day.Day) (float64, bool) {
 
 // null says whether the property is null.
 func (r *reader) null(node uint32, on day.Day) bool {
-	return r.property.Computed == catalog.NotComputed && r.column.get(r.row(node, on)) == r.column.null
+	return r.column != nil && r.column.get(r.row(node, on)) == r.column.null
 }
 
 // number is a value of any type but text as a number.

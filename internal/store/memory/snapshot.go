@@ -41,6 +41,7 @@ type snapshot struct {
 type nodes struct {
 	properties table
 	code       column // text
+	odsCode    column // text; null where the code is none of the ODS. Derived
 	from, to   column // life, half open
 	listed     column // textTrue or textFalse
 	byCode     column // the nodes in the order of codes
@@ -55,6 +56,7 @@ type edges struct {
 	release, file      column // text
 	record             column // text
 	vintage            column // day.Min is null
+	properties         table  // by Catalog.EdgeProperties; rows before the first and after the last that has one are null
 }
 
 // adjacency is the edges of one type as one of their ends sees them: outwards best first, inwards by
@@ -75,6 +77,7 @@ type degree struct{ edgeType, source, target int }
 func newSnapshot(c *catalog.Catalog) *snapshot {
 	s := &snapshot{catalog: c, dataset: &store.Dataset{}, values: map[*catalog.ValueType]table{}}
 	s.nodes.properties = newTable(c.Properties)
+	s.edges.properties = newTable(c.EdgeProperties)
 	for _, v := range c.Values {
 		s.values[v] = append(newTable(v.Fields), column{null: textFalse})
 	}
@@ -125,6 +128,9 @@ func (s *snapshot) content(visit func(name string, c *column)) {
 			visit("property/"+p.Name, &s.nodes.properties[i])
 		}
 	}
+	for i, p := range s.catalog.EdgeProperties {
+		visit("edge property/"+p.Name, &s.edges.properties[i])
+	}
 	for _, v := range s.catalog.Values {
 		for i, f := range v.Fields {
 			visit("value/"+v.Name+"/"+f.Name, &s.values[v][i])
@@ -140,6 +146,13 @@ func (s *snapshot) derive() {
 		from, to := s.kind(k)
 		for i := range s.kindOf[from:to] {
 			s.kindOf[from:to][i] = uint8(k)
+		}
+	}
+	s.nodes.odsCode = column{null: textNull, cells: make([]uint32, s.size())}
+	for node := range s.nodes.odsCode.cells {
+		s.nodes.odsCode.cells[node] = textNull
+		if catalog.IsODSCode(s.code(uint32(node))) {
+			s.nodes.odsCode.cells[node] = s.nodes.code.cells[node]
 		}
 	}
 	s.rank = make([]uint32, s.size())

@@ -44,7 +44,7 @@ func (p *prepared) makeBatches() iter.Seq[batch] {
 			}
 		}
 		for edges := range slices.Chunk(p.edges, batchRows) {
-			if !yield(batch{createEdges(edges), len(edges)}) {
+			if !yield(batch{p.createEdges(edges), len(edges)}) {
 				return
 			}
 		}
@@ -63,7 +63,7 @@ func createNodes(nodes []nodeRow) statement {
 // updateNodes gives nodes that are there their new properties, and their kind.
 func updateNodes(nodes []nodeRow) statement {
 	return statement{
-		text: "UNWIND $rows AS row MATCH (n:" + cypher.NodeLabel + " {odsCode: row[1].odsCode}) SET n = row[1] " +
+		text: "UNWIND $rows AS row MATCH (n:" + cypher.NodeLabel + " {code: row[1].code}) SET n = row[1] " +
 			"REMOVE n:$([l IN labels(n) WHERE NOT l IN ['" + cypher.NodeLabel + "', row[0]]]) SET n:$(row[0])",
 		params: map[string]any{"rows": nodeRows(nodes)},
 	}
@@ -79,20 +79,20 @@ func nodeRows(nodes []nodeRow) []any {
 	return rows
 }
 
-func createEdges(edges []edgeRow) statement {
+func (p *prepared) createEdges(edges []edgeRow) statement {
 	rows := make([]any, len(edges))
 	for i, e := range edges {
-		rows[i] = []any{e.From.Code, e.To.Code, e.Type.Name, edgeProperties(e)}
+		rows[i] = []any{e.From.Code, e.To.Code, e.Type.Name, p.edgeProperties(e)}
 	}
 	return statement{
-		text: "UNWIND $rows AS row MATCH (a:" + cypher.NodeLabel + " {odsCode: row[0]}) MATCH (b:" + cypher.NodeLabel +
-			" {odsCode: row[1]}) CREATE (a)-[e:$(row[2])]->(b) SET e += row[3]",
+		text: "UNWIND $rows AS row MATCH (a:" + cypher.NodeLabel + " {code: row[0]}) MATCH (b:" + cypher.NodeLabel +
+			" {code: row[1]}) CREATE (a)-[e:$(row[2])]->(b) SET e += row[3]",
 		params: map[string]any{"rows": rows},
 	}
 }
 
-func edgeProperties(e edgeRow) map[string]any {
-	properties := cypher.EdgeProperties(e.Edge, e.pref)
+func (p *prepared) edgeProperties(e edgeRow) map[string]any {
+	properties := cypher.EdgeProperties(p.graph.Catalog, e.Edge, e.pref)
 	properties["digest"] = e.digest
 	return properties
 }

@@ -143,7 +143,7 @@ func (s *Store) compare(ctx context.Context, tx transaction, p *prepared, o Load
 }
 
 func (d *difference) compareNodes(ctx context.Context, tx transaction, p *prepared) error {
-	rows, err := tx.run(ctx, statement{text: "MATCH (n:" + cypher.NodeLabel + ") RETURN n.odsCode AS code, n.digest AS digest"})
+	rows, err := tx.run(ctx, statement{text: "MATCH (n:" + cypher.NodeLabel + ") RETURN n.code AS code, n.digest AS digest"})
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (d *difference) compareEdges(ctx context.Context, tx transaction, p *prepar
 	}
 	slices.Sort(left)
 	if rows, err = tx.run(ctx, statement{
-		text:   match + " WHERE elementId(e) IN $ids RETURN elementId(e) AS id, type(e) AS type, a.odsCode AS source, b.odsCode AS target",
+		text:   match + " WHERE elementId(e) IN $ids RETURN elementId(e) AS id, type(e) AS type, a.code AS source, b.code AS target",
 		params: map[string]any{"ids": left},
 	}); err != nil {
 		return err
@@ -221,7 +221,7 @@ func (d *difference) compareEdges(ctx context.Context, tx transaction, p *prepar
 // apply writes the differences. Nobody sees them yet.
 func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o Loading) error {
 	var all []statement
-	const matchEdge = "UNWIND $rows AS row MATCH (:" + cypher.NodeLabel + " {odsCode: row[0]})-[e]->() WHERE elementId(e) = row[1]"
+	const matchEdge = "UNWIND $rows AS row MATCH (:" + cypher.NodeLabel + " {code: row[0]})-[e]->() WHERE elementId(e) = row[1]"
 	for edges := range slices.Chunk(d.removedEdges, batchRows) {
 		rows := make([]any, len(edges))
 		for i, e := range edges {
@@ -231,7 +231,7 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 	}
 	for codes := range slices.Chunk(d.removedNodes, batchRows) {
 		all = append(all, statement{
-			text:   "UNWIND $codes AS code MATCH (n:" + cypher.NodeLabel + " {odsCode: code}) DETACH DELETE n",
+			text:   "UNWIND $codes AS code MATCH (n:" + cypher.NodeLabel + " {code: code}) DETACH DELETE n",
 			params: map[string]any{"codes": codes},
 		})
 	}
@@ -239,7 +239,7 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 		to := min(from+batchRows, len(d.changedEdges))
 		rows := make([]any, to-from)
 		for i, e := range d.changedEdges[from:to] {
-			rows[i] = []any{e.From.Code, d.changedIDs[from+i], edgeProperties(e)}
+			rows[i] = []any{e.From.Code, d.changedIDs[from+i], p.edgeProperties(e)}
 		}
 		all = append(all, statement{text: matchEdge + " SET e = row[2]", params: map[string]any{"rows": rows}})
 	}
@@ -250,7 +250,7 @@ func (p *prepared) apply(ctx context.Context, tx transaction, d *difference, o L
 		all = append(all, createNodes(nodes))
 	}
 	for edges := range slices.Chunk(d.addedEdges, batchRows) {
-		all = append(all, createEdges(edges))
+		all = append(all, p.createEdges(edges))
 	}
 	if d.ledger {
 		all = append(all, p.ledgerStatements()...)

@@ -14,7 +14,7 @@ import (
 )
 
 // formatVersion is the form in which this package keeps a graph.
-const formatVersion = 3
+const formatVersion = 4
 
 // digestOf is the same for equal properties of equal names. It is a number so that the database compares
 // and sends it cheaply.
@@ -88,6 +88,9 @@ func schemaOf(c *catalog.Catalog) string {
 	}
 	for _, p := range c.Properties {
 		fmt.Fprintln(&b, "property", p.Name, p.Type, p.List, p.GraphQL, p.Stored(), p.Measure != nil)
+	}
+	for _, p := range c.EdgeProperties {
+		fmt.Fprintln(&b, "edge property", p.Name, p.Type, p.GraphQL)
 	}
 	for _, v := range c.Values {
 		fmt.Fprintln(&b, "value", v.Name)

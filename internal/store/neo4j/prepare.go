@@ -101,7 +101,7 @@ func (p *prepared) addEdges() error {
 			e.pref = p.edges[i-1].pref + 1
 		}
 		var err error
-		if e.digest, err = digestOf(cypher.EdgeProperties(e.Edge, e.pref), e.Type.Name, e.From.Code, e.To.Code); err != nil {
+		if e.digest, err = digestOf(cypher.EdgeProperties(p.graph.Catalog, e.Edge, e.pref), e.Type.Name, e.From.Code, e.To.Code); err != nil {
 			return fmt.Errorf("%s from %s to %s: %w", e.Type.Name, e.From.Code, e.To.Code, err)
 		}
 	}

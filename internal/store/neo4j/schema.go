@@ -44,7 +44,7 @@ type index struct{ name, text string }
 // schema is what look-ups, and lists in the order of codes or names, stand on.
 func (p *prepared) schema() []index {
 	all := []index{
-		unique("orggraph_code", cypher.NodeLabel, "odsCode"),
+		unique("orggraph_code", cypher.NodeLabel, "code"),
 		unique("orggraph_fence", cypher.MarkerLabel, "key"),
 		unique("orggraph_content", cypher.ContentLabel, "key"),
 		unique("orggraph_ledger", cypher.LedgerLabel, "place"),
@@ -55,7 +55,7 @@ func (p *prepared) schema() []index {
 		}
 		// The first holds all that a list looks at, in the order of codes, so that no node is read in vain. An index
 		// of the code alone would be taken in its place: look-ups by code use the constraint.
-		for name, properties := range map[string]string{"list": "n.odsCode, n.lifeFrom, n.lifeTo", "name": "n.name"} {
+		for name, properties := range map[string]string{"list": "n.code, n.lifeFrom, n.lifeTo", "name": "n.name"} {
 			name = "orggraph_" + k.Label + "_" + name
 			all = append(all, index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + k.Label + ") ON (" + properties + ")"})
 		}

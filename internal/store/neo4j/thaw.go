@@ -16,14 +16,14 @@ import (
 func (s *Store) readNodes(ctx context.Context, g *store.Graph) error {
 	for _, k := range g.Catalog.Kinds {
 		var stored []*catalog.Property
-		list := "n.odsCode, n.lifeFrom, n.lifeTo, n.listed"
+		list := "n.code, n.lifeFrom, n.lifeTo, n.listed"
 		for _, p := range k.Properties() {
 			if p.Stored() {
 				stored = append(stored, p.Property)
 				list += ", n." + p.Name
 			}
 		}
-		rows, err := s.read(ctx, statement{text: "MATCH (n:" + cypher.NodeLabel + ":" + k.Label + ") RETURN [" + list + "] AS row ORDER BY n.odsCode"})
+		rows, err := s.read(ctx, statement{text: "MATCH (n:" + cypher.NodeLabel + ":" + k.Label + ") RETURN [" + list + "] AS row ORDER BY n.code"})
 		if err != nil {
 			return err
 		}
@@ -49,10 +49,14 @@ func (s *Store) readEdges(ctx context.Context, g *store.Graph) error {
 	for _, n := range g.Nodes {
 		nodes[n.Code] = n
 	}
-	const list = "a.odsCode, b.odsCode, e.lifeFrom, e.lifeTo, e.validFrom, e.validTo, e.vintage, e.origin, e.release, e.file, e.record"
+	list := "a.code, b.code, e.lifeFrom, e.lifeTo, e.validFrom, e.validTo, e.vintage, e.origin, e.release, e.file, e.record"
+	own := strings.Count(list, ",") + 1
+	for _, p := range g.Catalog.EdgeProperties {
+		list += ", e." + p.Name
+	}
 	for _, t := range g.Catalog.EdgeTypes {
 		rows, err := s.read(ctx, statement{text: "MATCH (a:" + cypher.NodeLabel + ")-[e:" + t.Name + "]->(b:" + cypher.NodeLabel +
-			") RETURN [" + list + "] AS row ORDER BY a.odsCode, e.pref"})
+			") RETURN [" + list + "] AS row ORDER BY a.code, e.pref"})
 		if err != nil {
 			return err
 		}
@@ -73,6 +77,16 @@ func (s *Store) readEdges(ctx context.Context, g *store.Graph) error {
 						return fmt.Errorf("%s from %s to %s: %w", t.Name, text(v[0]), text(v[1]), err)
 					}
 				}
+			}
+			for i, p := range g.Catalog.EdgeProperties {
+				if v[own+i] == nil {
+					continue
+				}
+				value, err := thaw(p, v[own+i])
+				if err != nil {
+					return fmt.Errorf("%s from %s to %s: %s: %w", t.Name, text(v[0]), text(v[1]), p.Name, err)
+				}
+				e.Set(g.Catalog, p.Name, value)
 			}
 			if e.From == nil || e.To == nil {
 				return fmt.Errorf("%s from %s to %s: there is no such node", t.Name, text(v[0]), text(v[1]))

@@ -28,7 +28,7 @@ func (c coverage) note(g *store.Graph, r *plan.Root, args plan.Args, answer stor
 			c["answer that is null for want of a value"]++
 		}
 	}
-	v := visitor{coverage: c, args: args}
+	v := visitor{coverage: c, args: args, seen: map[plan.Field]bool{}}
 	if r.Connection != nil {
 		v.connection(r.Connection, r.AsOf)
 		c.effect(g, r, args)
@@ -41,10 +41,10 @@ func (c coverage) note(g *store.Graph, r *plan.Root, args plan.Args, answer stor
 // no test.
 func (c coverage) effect(g *store.Graph, r *plan.Root, args plan.Args) {
 	list := *r.Connection
-	codes := g.Catalog.Property("odsCode")
+	codes := g.Catalog.Property("code")
 	object := &plan.Object{ByKind: make([][]plan.Field, len(g.Catalog.Kinds))}
 	for i := range object.ByKind {
-		object.ByKind[i] = []plan.Field{&plan.Scalar{Key: "odsCode", Property: codes, AsOf: list.AsOf}}
+		object.ByKind[i] = []plan.Field{&plan.Scalar{Key: "code", Property: codes, AsOf: list.AsOf}}
 	}
 	list.Fields = []plan.Field{&plan.Nodes{Key: "nodes", Object: object}}
 	list.First, list.Last, list.After, list.Before = plan.None, plan.None, plan.None, plan.None
@@ -58,7 +58,7 @@ func (c coverage) effect(g *store.Graph, r *plan.Root, args plan.Args) {
 		c["order that is not that of codes"]++
 	}
 	plain.Where = nil
-	if all := answer(plain); list.Where != nil && byCode != all && strings.Contains(byCode, "odsCode") {
+	if all := answer(plain); list.Where != nil && byCode != all && strings.Contains(byCode, `"code"`) {
 		c["where that keeps some and drops some"]++
 	}
 }

@@ -45,8 +45,9 @@ func language() []string {
 	for _, q := range []plan.Quantifier{plan.Some, plan.All, plan.NoneOf, plan.Single} {
 		add("quantifier %v along a path", q)
 		add("quantifier %v along edges inwards", q)
+		add("quantifier %v along edges outwards", q)
 	}
-	for _, direction := range []string{"a path", "edges inwards"} {
+	for _, direction := range []string{"a path", "edges inwards", "edges outwards"} {
 		add("many along %s", direction)
 		add("count along %s", direction)
 	}
@@ -55,7 +56,7 @@ func language() []string {
 		add("link along %s", direction)
 		add("reach along %s", direction)
 	}
-	for _, p := range []plan.EdgeProperty{plan.ValidFrom, plan.ValidTo, plan.Origin} {
+	for _, p := range []plan.EdgeProperty{plan.ValidFrom, plan.ValidTo, plan.Origin, plan.OfType} {
 		add("edge value %v", p)
 		add("operator on an edge's %v", p)
 	}

@@ -11,7 +11,9 @@ import (
 
 // lists are the connections of a plan, by response key.
 func lists(p *plan.Plan) map[string]*plan.Connection {
-	v := visitor{coverage: coverage{}, args: make(plan.Args, p.Slots), lists: map[string]*plan.Connection{}}
+	v := visitor{
+		coverage: coverage{}, args: make(plan.Args, p.Slots), seen: map[plan.Field]bool{}, lists: map[string]*plan.Connection{},
+	}
 	for _, r := range p.Roots {
 		if r.Connection != nil {
 			v.lists[r.Key] = r.Connection
@@ -27,6 +29,7 @@ func lists(p *plan.Plan) map[string]*plan.Connection {
 type visitor struct {
 	coverage
 	args  plan.Args
+	seen  map[plan.Field]bool // kinds share fields
 	lists map[string]*plan.Connection
 }
 
@@ -48,6 +51,10 @@ func (v visitor) fields(fields []plan.Field, on plan.Slot) {
 		v.coverage["object without fields"]++
 	}
 	for _, f := range fields {
+		if v.seen[f] {
+			continue
+		}
+		v.seen[f] = true
 		v.coverage["field "+name(f)]++
 		switch f := f.(type) {
 		case *plan.Scalar:

@@ -89,7 +89,7 @@ func (s scope) start(p plan.Predicate) (label string, share float64, ok bool) {
 			continue
 		}
 		exact := !compare.Fold && (compare.Operator == plan.Eq || compare.Operator == plan.In)
-		switch name := compare.Property.Name; {
+		switch name := stored(compare.Property); {
 		case name == codeProperty && exact:
 			return NodeLabel, 1 / float64(max(nodes, 1)), true
 		case len(kinds) != 1 || nodes == 0: // there is no label, or nothing is known

@@ -28,7 +28,7 @@ func (c *compiler) edgeFields(of []plan.Field, e *edge) *fields {
 					return true
 				}
 			}
-			return edgeValue(f.Value, e.row)
+			return edgeValue(f, e.row)
 		case *plan.EdgeSource:
 			return c.source(f, e.row)
 		case *plan.Spells:
@@ -49,11 +49,14 @@ func (c *compiler) edgeFields(of []plan.Field, e *edge) *fields {
 	})
 }
 
-func edgeValue(value plan.EdgeProperty, r *row) write {
+func edgeValue(f *plan.EdgeValue, r *row) write {
 	r.useEdge = true
-	text := r.edge + map[plan.EdgeProperty]string{plan.ValidFrom: ".validFrom", plan.ValidTo: ".validTo", plan.Origin: ".origin"}[value]
-	if !r.path || value == plan.Origin {
-		at := r.value(text)
+	name := map[plan.EdgeProperty]string{plan.ValidFrom: "validFrom", plan.ValidTo: "validTo", plan.Origin: "origin"}[f.Value]
+	if f.Value == plan.OfType {
+		name = f.Of.Name
+	}
+	if !r.path {
+		at := r.value(r.edge + "." + name)
 		return func(x *writer, values []any, _ string) bool {
 			x.scalar(values[at.at])
 			return true
@@ -61,7 +64,7 @@ func edgeValue(value plan.EdgeProperty, r *row) write {
 	}
 	at := r.value(r.edge)
 	place := 0
-	if value == plan.ValidTo {
+	if f.Value == plan.ValidTo {
 		place = 1
 	}
 	return func(x *writer, values []any, _ string) bool {

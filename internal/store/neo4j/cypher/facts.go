@@ -70,6 +70,9 @@ func severalAtOnce(g *store.Graph) []bool {
 		if e.Life.Empty() {
 			continue
 		}
+		if several[e.Type.Index] {
+			continue
+		}
 		o := out{e.From, e.Type}
 		if slices.ContainsFunc(lives[o], func(other day.Interval) bool { return !e.Life.Clip(other).Empty() }) {
 			several[e.Type.Index] = true

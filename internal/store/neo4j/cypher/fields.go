@@ -123,6 +123,20 @@ func (c *compiler) scalar(f *plan.Scalar, r *row) write {
 			x.buf = store.AppendGlobalID(x.buf, code)
 			return true
 		}
+	case c.mixed(p, r.kinds):
+		at := r.value(r.read(codeProperty))
+		return func(x *writer, values []any, owner string) bool {
+			code, _ := values[at.at].(string)
+			switch {
+			case catalog.IsODSCode(code):
+				x.scalar(code)
+			case f.NonNull:
+				return x.missing(string(f.Key), owner, p.Name)
+			default:
+				x.scalar(nil)
+			}
+			return true
+		}
 	case p.List:
 		at := r.value(r.read(p.Name))
 		return func(x *writer, values []any, _ string) bool {
@@ -163,8 +177,7 @@ func relationName(rel *catalog.Relation) string {
 // fetched together.
 func (c *compiler) one(rel *catalog.Relation, on plan.Slot, r *row, kind catalog.KindSet) *column {
 	at := r.column(fmt.Sprint("one ", relationName(rel), on), func(col *column) {
-		col.below = newRow(r.depth+1, rel.Kinds)
-		col.below.path = len(rel.Steps) > 1
+		col.below = rowAt(r.depth+1, rel)
 		col.below.gather(false)
 		col.write = func() string {
 			fetched := col.below.String() // first, since what is fetched may need the edge

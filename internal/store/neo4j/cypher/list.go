@@ -36,7 +36,9 @@ type wants struct {
 // list returns the list of a connection in a row.
 func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l := &list{compiler: c, plan: p, below: newRow(r.depth+1, p.Kinds)}
-	l.below.path = p.Relation != nil && len(p.Relation.Steps) > 1
+	if p.Relation != nil {
+		l.below = rowAt(r.depth+1, p.Relation)
+	}
 	l.below.gather(p.Relation == nil || l.paged())
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
@@ -157,14 +159,14 @@ func (l *list) source(r *row, distinct bool, conditions ...string) string {
 // code, for the order, and the life; or the name, where that is the order.
 func (l *list) scan(conditions []string) string {
 	p, n := l.plan, l.below.node
-	if l.from != nil && !(l.stopsEarly() && l.from.share*l.nodes() > few) {
-		return l.from.clauses(conditions...) // of nodes that live: else no edge of theirs would hold
-	}
 	d := param{slot: p.AsOf, form: asDay}.String()
 	life := n + ".lifeFrom <= " + d + " < " + n + ".lifeTo"
 	if l.has(p.IncludeClosed) {
 		life = n + ".lifeFrom IS NOT NULL AND " + n + ".lifeTo IS NOT NULL AND (" + life + " OR " +
 			argument(p.IncludeClosed) + " AND " + n + ".listed)"
+	}
+	if l.from != nil && !(l.stopsEarly() && l.from.share*l.nodes() > few) {
+		return l.from.clauses(append([]string{life}, conditions...)...)
 	}
 	label, kinds := NodeLabel, l.kindOf(l.below)
 	if all := l.catalog.In(p.Kinds); len(all) == 1 {

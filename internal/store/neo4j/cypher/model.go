@@ -14,7 +14,7 @@ import (
 
 // The labels beside those of kinds. A node has NodeLabel and the label of its kind.
 const (
-	NodeLabel    = "Organisation"
+	NodeLabel    = "Node"
 	MarkerLabel  = "OrggraphFence"   // one node: state and epoch
 	ContentLabel = "OrggraphRelease" // one node: what the graph is
 	LedgerLabel  = "OrggraphLedger"  // the importer's ledger, in parts
@@ -37,7 +37,7 @@ const (
 // NodeProperties is what the database holds of a node. Null is left out. Beside the stored properties of the
 // kind under their GraphQL names stand
 //
-//	odsCode, kind     the code, and the kind as the enum OrganisationKind writes it
+//	code, kind        the code, and the kind as the enum Kind writes it
 //	lifeFrom, lifeTo  the days of its life, half open, as days since 1970-01-01
 //	listed            whether includeClosed shows it
 //	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter, if toLower is not enough
@@ -75,7 +75,26 @@ func NodeProperties(n *store.Node) map[string]any {
 	return p
 }
 
-const codeProperty = "odsCode"
+const codeProperty = "code"
+
+// stored is the name under which the database holds a property.
+func stored(p *catalog.Property) string {
+	if p.Computed == catalog.ODSCode {
+		return codeProperty
+	}
+	return p.Name
+}
+
+// beforeOwn is what the codes of the ODS sort before, and no other.
+const beforeOwn = " < 'a'"
+
+// mixed says whether some of the kinds have codes of which not all are of the ODS, and the property tells them apart.
+func (c *compiler) mixed(p *catalog.Property, kinds catalog.KindSet) bool {
+	return p.Computed == catalog.ODSCode && slices.ContainsFunc(c.catalog.In(kinds), func(k *catalog.Kind) bool {
+		declared, ok := k.Property(p.Name)
+		return !ok || !declared.NonNull
+	})
+}
 
 func setText(p map[string]any, name, value string) {
 	p[name] = value
@@ -217,7 +236,9 @@ func appendObjects(buf []byte, v any) []byte {
 //	pref                its place, 0 is taken first
 //	origin              how it came to be
 //	release, file, record, vintage   where it comes from
-func EdgeProperties(e *store.Edge, pref int) map[string]any {
+//
+// and, under their GraphQL names, the properties that edges of some types have.
+func EdgeProperties(c *catalog.Catalog, e *store.Edge, pref int) map[string]any {
 	pathFrom := e.ValidFrom
 	if pathFrom == day.Min {
 		pathFrom = e.Life.From
@@ -233,6 +254,11 @@ func EdgeProperties(e *store.Edge, pref int) map[string]any {
 	}
 	if e.Source.Record != "" {
 		p["record"] = e.Source.Record
+	}
+	for i, v := range e.Values {
+		if v = scalar(v); v != nil {
+			p[c.EdgeProperties[i].Name] = v
+		}
 	}
 	return p
 }

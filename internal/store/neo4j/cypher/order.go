@@ -41,15 +41,23 @@ func (c *compiler) keys(order []plan.Order, r *row, on plan.Slot) []sortKey {
 		o := &order[i]
 		keys[i] = sortKey{
 			text: c.sortValue(o, r, on, false), over: c.sortValue(o, r, on, true), desc: o.Desc,
-			sure: len(o.Through) == 0 && (o.Count != nil || o.Property.Computed != catalog.NotComputed || c.complete(r.kinds, o.Property.Name)),
+			sure: len(o.Through) == 0 && (o.Count != nil || c.sure(o.Property, r.kinds)),
 		}
-		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil {
+		if len(o.Through) > 0 || o.Count != nil || o.Property.Measure != nil || c.mixed(o.Property, r.kinds) {
 			keys[i].name = "k" + strconv.Itoa(r.depth) + string(rune('a'+i))
 		} else {
-			keys[i].property = o.Property.Name
+			keys[i].property = stored(o.Property)
 		}
 	}
 	return keys
+}
+
+// sure says whether no node of the kinds lacks the property.
+func (c *compiler) sure(p *catalog.Property, kinds catalog.KindSet) bool {
+	if p.Computed != catalog.NotComputed {
+		return !c.mixed(p, kinds)
+	}
+	return c.complete(kinds, p.Name)
 }
 
 // sortValue writes the value of a sort key: null where a relation on the way leads nowhere.
@@ -58,8 +66,8 @@ func (c *compiler) sortValue(o *plan.Order, r *row, on plan.Slot, over bool) str
 		if o.Count != nil {
 			return c.count(r, o.Count, on)
 		}
-		text := c.property(r.of, o.Property, on)
-		if over {
+		text := c.property(r, o.Property, on)
+		if over && !c.mixed(o.Property, r.kinds) {
 			text = sortedValue(text)
 		}
 		return text

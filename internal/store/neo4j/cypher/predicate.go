@@ -33,12 +33,12 @@ func (s scope) condition(p plan.Predicate) string {
 	case *plan.Compare:
 		return s.compare(p)
 	case *plan.IsNull:
-		return argument(p.Arg) + " = (" + s.property(s.row.of, p.Property, s.on) + " IS NULL)"
+		return argument(p.Arg) + " = (" + s.property(s.row, p.Property, s.on) + " IS NULL)"
 	case *plan.CompareEdge:
-		value, there := s.edgeValue(p.Value)
+		value, there := s.edgeValue(p.Value, p.Of)
 		return s.certain(there + value + " " + operator(p.Operator) + " " + s.edgeArgument(p.Value, p.Arg))
 	case *plan.IsNullEdge:
-		return argument(p.Arg) + " = " + s.edgeNull(p.Value)
+		return argument(p.Arg) + " = " + s.edgeNull(p.Value, p.Of)
 	case *plan.Quantified:
 		return s.quantified(p)
 	case *plan.CompareCount:
@@ -109,7 +109,12 @@ func operator(o plan.Operator) string {
 }
 
 func (s scope) compare(p *plan.Compare) string {
-	value, arg := s.property(s.row.of, p.Property, s.on), param{slot: p.Arg}
+	if s.mixed(p.Property, s.row.kinds) { // in a form in which the index of codes can be used
+		code := *p
+		code.Property = s.catalog.Property(codeProperty)
+		return "(" + s.compare(&code) + " AND " + s.row.of(codeProperty) + beforeOwn + ")"
+	}
+	value, arg := s.property(s.row, p.Property, s.on), param{slot: p.Arg}
 	if p.Property.Measure != nil && p.Operator != plan.Lt && p.Operator != plan.Lte && !isText(p.Property) {
 		value = s.fetched(s.row.of, p.Property, s.on) // what stands for null is the smallest value of all
 	}
@@ -118,7 +123,7 @@ func (s scope) compare(p *plan.Compare) string {
 		value, arg.form = sortedValue(value), asSorted
 	}
 	if p.Fold {
-		value, arg.form = foldedValue(s.row.node+"."+p.Property.Name, sorted), asFolded
+		value, arg.form = foldedValue(s.row.of(stored(p.Property)), sorted), asFolded
 		if sorted {
 			arg.form = asFoldedSorted
 		}
@@ -154,10 +159,12 @@ func foldedValue(text string, sorted bool) string {
 }
 
 // edgeValue is a value of the edge in hand, and the condition, with its AND, that a path has it.
-func (s scope) edgeValue(v plan.EdgeProperty) (value, there string) {
+func (s scope) edgeValue(v plan.EdgeProperty, of *catalog.Property) (value, there string) {
 	s.row.useEdge = true
 	e := s.row.edge
 	switch {
+	case v == plan.OfType:
+		return e + "." + of.Name, ""
 	case v == plan.Origin:
 		return e + ".origin", ""
 	case s.row.path && v == plan.ValidFrom:
@@ -173,14 +180,14 @@ func (s scope) edgeValue(v plan.EdgeProperty) (value, there string) {
 
 // edgeArgument is what such a value is compared with: the days of a path are numbers.
 func (s scope) edgeArgument(v plan.EdgeProperty, arg plan.Slot) string {
-	if s.row.path && v != plan.Origin {
+	if s.row.path && (v == plan.ValidFrom || v == plan.ValidTo) {
 		return param{slot: arg, form: asDay}.String()
 	}
 	return argument(arg)
 }
 
-func (s scope) edgeNull(v plan.EdgeProperty) string {
-	value, _ := s.edgeValue(v)
+func (s scope) edgeNull(v plan.EdgeProperty, of *catalog.Property) string {
+	value, _ := s.edgeValue(v, of)
 	switch {
 	case s.row.path && v == plan.ValidFrom:
 		return "(" + value + " = " + noFirst + ")"
@@ -193,9 +200,7 @@ func (s scope) edgeNull(v plan.EdgeProperty) string {
 
 // below is the row of what a relation leads to from the node in hand.
 func (s scope) below(rel *catalog.Relation) scope {
-	r := newRow(s.row.depth+1, rel.Kinds)
-	r.path = len(rel.Steps) > 1
-	return scope{compiler: s.compiler, row: r, on: s.on}
+	return scope{compiler: s.compiler, row: rowAt(s.row.depth+1, rel), on: s.on}
 }
 
 func (s scope) quantified(p *plan.Quantified) string {

@@ -32,7 +32,7 @@ func TestRender(t *testing.T) {
 		},
 		"scalars": {
 			`{ practice(odsCode: "A1") { t: __typename id name town amended latitude easting addressLines openedOn } }`,
-			list(list(list(nil, true, int64(-7), 51.5, "A \"B\"", "A1", "2020-04-01", nil))),
+			list(list(list(nil, true, "A1", int64(-7), 51.5, "A \"B\"", "2020-04-01", nil))),
 			`{"t":"Practice","id":"b2RzOkEx","name":"A \"B\"","town":null,"amended":true,"latitude":51.5,"easting":-7,"addressLines":[],"openedOn":"2020-04-01"}`,
 			nil,
 		},
@@ -41,7 +41,7 @@ func TestRender(t *testing.T) {
 		},
 		"keys in order, twice and unknown": {
 			`{ nodes(ids: ["b2RzOkEx", "b2RzOkIx", "b2RzOkEx", "?"]) { ... on Practice { name } } }`,
-			list(list(list("PRACTICE", "a", "A1"))), `[{"name":"a"},null,{"name":"a"},null]`, nil,
+			list(list(list("A1", "PRACTICE", "a"))), `[{"name":"a"},null,{"name":"a"},null]`, nil,
 		},
 		"null moves up to what leads to one": {
 			`{ practice(odsCode: "A1") { region { name } x: regionEdge { node { name } } } }`,
@@ -84,6 +84,11 @@ func TestRender(t *testing.T) {
 			`{ practice(odsCode: "A1") { integratedCareSystemEdge { validFrom validTo } } }`,
 			list(list(list(list(list(int64(18262), int64(math.MaxInt32)))))),
 			`{"integratedCareSystemEdge":{"validFrom":"2020-01-01","validTo":null}}`, nil,
+		},
+		"codes of the ODS and others": {
+			`{ localProfessionalNetworks { nodes { worksWith { nodes { odsCode code } } } } }`,
+			list(list(list(list(list("QHM", "INTEGRATED_CARE_SYSTEM"), list("senate-wessex", "CLINICAL_SENATE"))))),
+			`{"nodes":[{"worksWith":{"nodes":[{"odsCode":"QHM","code":"QHM"},{"odsCode":null,"code":"senate-wessex"}]}}]}`, nil,
 		},
 		"spells and source": {
 			`{ practice(odsCode: "A1") { regionEdge { spells { validFrom origin } source { file } } } }`,
@@ -139,7 +144,7 @@ func TestNodeProperties(t *testing.T) {
 		[]any{day.Of(2020, 1, 1), 5}, []any{day.Of(2021, 1, 1), nil}, []any{day.Of(2020, 1, 1), 6}, []any{nil, 7},
 	})
 	want := map[string]any{
-		"odsCode": "A1", "kind": "PRACTICE", "lifeFrom": int64(10), "lifeTo": int64(20), "listed": true,
+		"code": "A1", "kind": "PRACTICE", "lifeFrom": int64(10), "lifeTo": int64(20), "listed": true,
 		"name": "Straße 😀", "nameFolded": "strasse 😀", "nameSorted": "Straße \uFFFF😀", "nameFoldedSorted": "strasse \uFFFF😀",
 		"openedOn": "2020-04-01", "roles": `[["R",null,true,"2020-01-01",null],null]`,
 		"listSizes":   `[["2020-01-01",5],["2021-01-01",null],["2020-01-01",6],[null,7]]`,
@@ -160,11 +165,13 @@ func TestEdgeProperties(t *testing.T) {
 		ValidFrom: day.Min, ValidTo: 30, Life: day.Interval{From: 10, To: 20}, Origin: store.Derived,
 		Source: store.Source{Release: "r", File: "f", Vintage: day.Of(2024, 3, 31)},
 	}
+	c := world().catalog
+	e.Set(c, "sector", "PHARMACY")
 	want := map[string]any{
-		"validTo": "1970-01-31", "lifeFrom": int64(10), "lifeTo": int64(20), "pathFrom": int64(10), "pathTo": int64(30), "pref": int64(2),
+		"sector": "PHARMACY", "validTo": "1970-01-31", "lifeFrom": int64(10), "lifeTo": int64(20), "pathFrom": int64(10), "pathTo": int64(30), "pref": int64(2),
 		"origin": "DERIVED", "release": "r", "file": "f", "vintage": "2024-03-31",
 	}
-	if diff := cmp.Diff(want, cypher.EdgeProperties(e, 2)); diff != "" {
+	if diff := cmp.Diff(want, cypher.EdgeProperties(c, e, 2)); diff != "" {
 		t.Error(diff)
 	}
 }

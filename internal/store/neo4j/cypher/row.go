@@ -17,7 +17,8 @@ type row struct {
 	edge    string          // variable of what led to it
 	path    bool            // what led to it is a path: a list of its first and last day
 	useEdge bool            // something is fetched of what led to it
-	kinds   catalog.KindSet // that the node may be
+	kinds   catalog.KindSet // that the node is one of
+	nearby  catalog.KindSet // that it might be one of if it were not asked for its kind
 	depth   int
 	columns []*column
 	known   map[string]*column
@@ -35,10 +36,21 @@ const enough = 4
 
 func newRow(depth int, kinds catalog.KindSet) *row {
 	return &row{
-		node: "n" + strconv.Itoa(depth), edge: "e" + strconv.Itoa(depth), depth: depth, kinds: kinds,
+		node: "n" + strconv.Itoa(depth), edge: "e" + strconv.Itoa(depth), depth: depth, kinds: kinds, nearby: everyKind,
 		known: map[string]*column{}, lists: map[string]*list{},
 		values: "n" + strconv.Itoa(depth), needed: map[string]bool{},
 	}
+}
+
+// everyKind is the set of all kinds there can be.
+const everyKind = ^catalog.KindSet(0)
+
+// rowAt is the row of what a relation leads to.
+func rowAt(depth int, rel *catalog.Relation) *row {
+	r := newRow(depth, rel.Kinds)
+	r.path = len(rel.Steps) > 1
+	r.nearby = rel.Ends()
+	return r
 }
 
 // gather has the properties fetched from a map. It is late where the database has some of them at hand already, from an
@@ -135,20 +147,28 @@ func (c *compiler) guard(r *row, kinds catalog.KindSet) string {
 	if kinds == r.kinds {
 		return ""
 	}
-	return r.node + c.labels(kinds)
+	return r.node + c.labels(kinds, r.kinds)
 }
 
-// labels are the labels of some kinds as a pattern or a condition has them; "" for all kinds.
-func (c *compiler) labels(kinds catalog.KindSet) string {
-	all := c.catalog.In(kinds)
-	if len(all) == len(c.catalog.Kinds) {
+// labels are the labels of some kinds as a pattern or a condition has them, where a node is known to be of certain
+// kinds; "" if that is enough. Where fewer are left out, they are named.
+func (c *compiler) labels(kinds, known catalog.KindSet) string {
+	in, out := c.catalog.In(kinds&known), c.catalog.In(known&^kinds)
+	switch {
+	case len(out) == 0:
 		return ""
+	case len(out) < len(in):
+		return ":!(" + anyOf(out) + ")"
 	}
-	labels := make([]string, len(all))
-	for i, k := range all {
+	return ":" + anyOf(in)
+}
+
+func anyOf(kinds []*catalog.Kind) string {
+	labels := make([]string, len(kinds))
+	for i, k := range kinds {
 		labels[i] = k.Label
 	}
-	return ":" + strings.Join(labels, "|")
+	return strings.Join(labels, "|")
 }
 
 // where joins conditions; those that are "" are none.
@@ -160,21 +180,24 @@ func where(conditions ...string) string {
 	return " WHERE " + strings.Join(conditions, " AND ")
 }
 
-// property is the expression of a property of a node; of writes one that is stored.
-func (c *compiler) property(of func(string) string, p *catalog.Property, on plan.Slot) string {
-	text := c.fetched(of, p, on)
+// property is the expression of a property of the node of a row.
+func (c *compiler) property(r *row, p *catalog.Property, on plan.Slot) string {
+	text := c.fetched(r.of, p, on)
+	if c.mixed(p, r.kinds) {
+		return "CASE WHEN " + text + beforeOwn + " THEN " + text + " END"
+	}
 	if p.Measure != nil {
 		return "nullIf(" + text + ", " + literal(absent(p.Measure.Series.Value.Fields[p.Measure.Value])) + ")"
 	}
 	return text
 }
 
-// fetched is property but for what stands in a measure's series in place of null: it is looked for when it has
-// been fetched, since nullIf reads its argument twice.
+// fetched is property but for what stands in a measure's series in place of null, and for codes that are none of the
+// ODS: they are looked for when they have been fetched. of writes a property that is stored.
 func (c *compiler) fetched(of func(string) string, p *catalog.Property, on plan.Slot) string {
 	m := p.Measure
 	if m == nil {
-		return of(p.Name)
+		return of(stored(p))
 	}
 	// Days stand newest first, so the number of those after the day is the place of the point.
 	return of(seriesProperty(m, m.Value)) + "[size([d IN " + of(seriesProperty(m, m.On)) +

@@ -83,7 +83,7 @@ func (c *compiler) lead(from string, rel *catalog.Relation, to *row, on plan.Slo
 
 // kindOf is the condition that a node is of the row's kinds.
 func (c *compiler) kindOf(r *row) string {
-	if labels := c.labels(r.kinds); labels != "" {
+	if labels := c.labels(r.kinds, r.nearby); labels != "" {
 		return r.node + labels
 	}
 	return ""
@@ -99,7 +99,7 @@ func (c *compiler) spread(from string, rel *catalog.Relation, to *row, on plan.S
 		these = append(these, c.preferred(from, s, n.edge, on))
 		end := n.node
 		if i+1 == len(rel.Steps) {
-			end += c.labels(to.kinds)
+			end += c.labels(to.kinds, to.nearby)
 			these = append(these, conditions...)
 		}
 		if i > 0 {

@@ -18,7 +18,7 @@ func (w way) target() *store.Node { return w.nodes[len(w.nodes)-1] }
 
 // semantics: Holding
 func holds(e *store.Edge, on day.Day) bool {
-	return e.Life.Holds(on) && e.From.Life.Holds(on) && e.To.Life.Holds(on)
+	return e.Life.Holds(on)
 }
 
 // ends are the near and the far end of an edge that a step follows.

@@ -28,9 +28,9 @@ func (e *evaluator) meets(p plan.Predicate, n *store.Node, w way, on day.Day) bo
 	case *plan.IsNull:
 		return (e.value(n, p.Property, on) == nil) == e.args[p.Arg].(bool)
 	case *plan.CompareEdge:
-		return compare(edgeValue(w, p.Value), p.Operator, e.args[p.Arg], false)
+		return compare(e.edgeValue(w, p.Value, p.Of), p.Operator, e.args[p.Arg], false)
 	case *plan.IsNullEdge:
-		return (edgeValue(w, p.Value) == nil) == e.args[p.Arg].(bool)
+		return (e.edgeValue(w, p.Value, p.Of) == nil) == e.args[p.Arg].(bool)
 	case *plan.Quantified:
 		return e.quantified(p, n, on)
 	case *plan.CompareCount:
@@ -80,6 +80,12 @@ func (e *evaluator) value(n *store.Node, p *catalog.Property, on day.Day) any {
 		return store.GlobalID(n.Code)
 	case catalog.Code:
 		return n.Code
+	case catalog.ODSCode:
+		// semantics: Codes
+		if catalog.IsODSCode(n.Code) {
+			return n.Code
+		}
+		return nil
 	case catalog.KindEnum:
 		return n.Kind.Enum
 	}
@@ -108,7 +114,7 @@ func measure(n *store.Node, m *catalog.Measure, on day.Day) any {
 }
 
 // edgeValue is a value of the edge in hand; nil is null.
-func edgeValue(w way, p plan.EdgeProperty) any {
+func (e *evaluator) edgeValue(w way, p plan.EdgeProperty, of *catalog.Property) any {
 	switch p {
 	case plan.ValidFrom:
 		// semantics: Edges without dates
@@ -122,6 +128,8 @@ func edgeValue(w way, p plan.EdgeProperty) any {
 		}
 	case plan.Origin:
 		return string(w.edges[0].Origin)
+	case plan.OfType:
+		return w.edges[0].Get(e.graph.Catalog, of.Name)
 	default:
 		panic("an edge has no such value: " + p.String())
 	}

@@ -99,7 +99,7 @@ func (e *evaluator) field(f plan.Field, at scope) (any, bool) {
 		if f.Value == plan.EdgeCursor {
 			return at.page.encode(at.row), true
 		}
-		return edgeValue(at.way, f.Value), true
+		return e.edgeValue(at.way, f.Value, f.Of), true
 	case *plan.EdgeSource:
 		at.typeName, at.record = "Source", e.source(at.way.edges[0].Source)
 		return e.fields(f.Fields, at)

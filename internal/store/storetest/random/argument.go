@@ -45,10 +45,10 @@ func (d *writer) arguments(of string, f *ast.FieldDefinition) (text, list string
 					return constant("Boolean", !in.chance(30))
 				}))
 			}
-		case "odsCode", "id":
+		case "code", "odsCode", "id":
 			if a.DefaultValue == nil || d.chance(70) {
 				give(a.Name, d.in.at(place{typeName: "ID!"}, func(in inputs) literal {
-					return d.key(in, d.world.Catalog.Root(f.Name), a.Name == "id")
+					return d.key(in, d.world.Catalog.Root(f.Name), a.Name)
 				}))
 			}
 		case "odsCodes", "ids":
@@ -66,7 +66,7 @@ func (d *writer) keys(root *catalog.Root, a *ast.ArgumentDefinition) literal {
 		var keys []literal
 		for range in.below(5) {
 			keys = append(keys, in.at(place{typeName: a.Type.Elem.String()}, func(in inputs) literal {
-				return d.key(in, root, a.Name == "ids")
+				return d.key(in, root, strings.TrimSuffix(a.Name, "s"))
 			}))
 		}
 		return list(keys, in.chance(25))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -96,7 +97,7 @@ func (d *Document) Values(earlier Values, cursors map[string][]string) *rapid.Ge
 func (w *World) Cursor(g Graph, order []plan.Order) *rapid.Generator[plan.Cursor] {
 	return rapid.Custom(func(t *rapid.T) plan.Cursor {
 		in := inputs{source: source{t}, world: w, known: knownValues(g.Graph)}
-		c := plan.Cursor{Code: pick(in.source, codes)}
+		c := plan.Cursor{Code: pick(in.source, slices.Concat(codes, ownCodes))}
 		for _, o := range order {
 			switch {
 			case in.chance(20):
@@ -201,24 +202,30 @@ func (d *writer) operation() {
 }
 
 // key draws a code or an id to look something up by: mostly of a node that the field can find.
-func (d *writer) key(in inputs, root *catalog.Root, id bool) literal {
+func (d *writer) key(in inputs, root *catalog.Root, by string) literal {
 	var found []string
 	for _, n := range d.nodes {
-		if root.Kinds.Has(n.Kind) {
+		if root.Kinds.Has(n.Kind) && (by != "odsCode" || catalog.IsODSCode(n.Code)) {
 			found = append(found, n.Code)
 		}
 	}
 	code := pick(in.source, codes)
+	if by != "odsCode" && in.chance(50) {
+		code = pick(in.source, ownCodes)
+	}
 	if len(found) > 0 && !in.chance(10) {
 		code = pick(in.source, found)
 	}
 	switch {
-	case id && in.chance(5):
+	case by == "id" && in.chance(5):
 		code = pick(in.source, texts) // an id is opaque: any text may be one
-	case id:
+	case by == "id":
 		code = store.GlobalID(code)
 	case in.chance(20):
-		code = " " + strings.ToLower(code) + " "
+		code = " " + code + " "
+		if by == "odsCode" {
+			code = strings.ToLower(code)
+		}
 	}
 	return constant("ID", code)
 }

@@ -177,7 +177,7 @@ func (in inputs) edgeWhere(edge edgeInHand, depth int) literal {
 			drawn[f.Name] = in.at(optional(f.Type.Name()), again)
 		case strings.ToUpper(f.Name) == f.Name:
 			drawn[f.Name] = in.all(f, again)
-		case f.Name == "origin" && edge == pathEdge:
+		case edge == pathEdge && f.Name != "validFrom" && f.Name != "validTo":
 		default:
 			drawn[f.Name] = in.at(optional(f.Type.Name()), func(in inputs) literal {
 				return in.operators(f.Type.Name(), f.Name, false)

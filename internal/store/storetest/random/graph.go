@@ -38,16 +38,27 @@ func (d *grapher) nodes() {
 	for range d.between(1, 2) {
 		kinds = append(kinds, d.along()...)
 	}
-	free := slices.Clone(codes)
+	ods, own := slices.Clone(codes), slices.Clone(ownCodes)
 	for range max(d.between(1, 16), d.between(1, 16)) {
-		i := d.below(len(free))
-		n := store.NewNode(d.world.Catalog, pick(d.source, kinds), free[i])
-		free = slices.Delete(free, i, i+1)
+		kind := pick(d.source, kinds)
+		n := store.NewNode(d.world.Catalog, kind, d.code(kind, &ods, &own))
 		n.Life = d.life()
 		n.Listed = n.Life != day.Never || d.chance(50)
 		d.fill(n)
 		d.graph.Nodes = append(d.graph.Nodes, n)
 	}
+}
+
+// code takes a code that is free: of the ODS where the kind has no others.
+func (d *grapher) code(k *catalog.Kind, ods, own *[]string) string {
+	from := ods
+	if p, ok := k.Property("odsCode"); (!ok || !p.NonNull) && len(*own) > 0 && d.chance(60) {
+		from = own
+	}
+	i := d.below(len(*from))
+	code := (*from)[i]
+	*from = slices.Delete(*from, i, i+1)
+	return code
 }
 
 // along gives kinds that one field of one kind leads along.
@@ -193,16 +204,23 @@ func (d *grapher) add(t *catalog.EdgeType, from, to *store.Node) {
 func (d *grapher) edge(t *catalog.EdgeType, from, to *store.Node) *store.Edge {
 	stated := d.interval()
 	e := &store.Edge{
-		Type: t, From: from, To: to, ValidFrom: stated.From, ValidTo: day.Max,
-		Life:   stated.Clip(from.Life).Clip(to.Life),
+		Type: t, From: from, To: to, ValidFrom: stated.From, ValidTo: day.Max, Life: stated,
 		Origin: pick(d.source, []store.Origin{store.Published, store.Derived, store.Synthetic}),
 		Source: store.Source{
 			Release: pick(d.source, []string{"r1", "r2"}), File: pick(d.source, []string{"f", "F", "😀"}),
 			Record: pick(d.source, []string{"1", "", "2"}), Vintage: pick(d.source, []day.Day{Today, Today - 1, day.Min}),
 		},
 	}
+	if !d.chance(10) { // what became of closed organisations holds although they do not live
+		e.Life = stated.Clip(from.Life).Clip(to.Life)
+	}
 	if stated.To != day.Max {
 		e.ValidTo = stated.To - 1
+	}
+	for _, p := range d.world.Catalog.EdgeProperties {
+		if d.chance(50) {
+			e.Set(d.world.Catalog, p.Name, d.world.property(d.source, p, true))
+		}
 	}
 	// No importer reads the same record twice: record and file tell parallel edges apart.
 	if slices.ContainsFunc(d.graph.Edges, func(f *store.Edge) bool {
@@ -225,8 +243,8 @@ func (g Graph) GoString() string {
 		}
 	}
 	for _, e := range g.Edges {
-		fmt.Fprintf(&out, "\n%s -%s-> %s stated %v..%v life %v..%v %s %+v",
-			e.From.Code, e.Type.Name, e.To.Code, e.ValidFrom, e.ValidTo, e.Life.From, e.Life.To, e.Origin, e.Source)
+		fmt.Fprintf(&out, "\n%s -%s-> %s stated %v..%v life %v..%v %s %+v %v",
+			e.From.Code, e.Type.Name, e.To.Code, e.ValidFrom, e.ValidTo, e.Life.From, e.Life.To, e.Origin, e.Source, e.Values)
 	}
 	return out.String()
 }

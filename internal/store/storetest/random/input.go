@@ -70,6 +70,7 @@ func knownValues(g *store.Graph) map[string][]any {
 		}
 	}
 	for _, n := range g.Nodes {
+		add("code", n.Code)
 		add("odsCode", n.Code)
 		add("kind", n.Kind.Enum)
 		for _, p := range g.Catalog.Properties {
@@ -90,6 +91,9 @@ func knownValues(g *store.Graph) map[string][]any {
 		}
 		if e.ValidTo != day.Max {
 			add("validTo", e.ValidTo)
+		}
+		for i, v := range e.Values {
+			add(g.Catalog.EdgeProperties[i].Name, v)
 		}
 	}
 	return known

@@ -23,16 +23,24 @@ func (in inputs) orderBy(target string, depth int) literal {
 
 // sortKey draws an object with one key.
 func (in inputs) sortKey(target string, depth int) literal {
-	var own, related []*ast.FieldDefinition
+	var own, one, related []*ast.FieldDefinition
 	for _, f := range in.world.Schema.Types[target+"OrderBy"].Fields {
-		if in.world.Catalog.Relation(target, f.Name) == nil {
+		r := in.world.Catalog.Relation(target, f.Name)
+		if r == nil {
 			own = append(own, f)
-		} else {
-			related = append(related, f)
+			continue
+		}
+		related = append(related, f)
+		if r.Shape == catalog.One {
+			one = append(one, f)
 		}
 	}
 	f := pick(in.source, own)
-	if depth > 0 && len(related) > 0 && in.chance(50) {
+	switch {
+	case depth == 0 || len(related) == 0 || in.chance(50):
+	case len(one) > 0 && in.chance(50): // the fewer
+		f = pick(in.source, in.likely(target, one))
+	default:
 		f = pick(in.source, in.likely(target, related))
 	}
 	r := in.world.Catalog.Relation(target, f.Name)

@@ -216,7 +216,10 @@ func (d *writer) fragment(def *ast.Definition, s scope, depth, indent int) strin
 
 // conditions are the types that an object of one of the kinds may also be asked as, mostly those of the graph.
 func (d *writer) conditions(kinds catalog.KindSet) []string {
-	conditions := []string{"Organisation", "Node"}
+	conditions := []string{"Node"}
+	if d.world.Catalog.KindsOf("Organisation")&kinds != 0 {
+		conditions = append(conditions, "Organisation")
+	}
 	for _, k := range d.world.Catalog.In(kinds) {
 		if (catalog.Set(k)&d.in.kinds != 0 || kinds&d.in.kinds == 0) && !slices.Contains(conditions, k.Name) {
 			conditions = append(conditions, k.Name)

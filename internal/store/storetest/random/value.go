@@ -28,6 +28,9 @@ var texts = []string{
 // codes are all that a code can be made of, in lengths from 1 to 12.
 var codes = strings.Fields("A1 A10 A2 B1 B-1 A 1 - 10 2 Z X24 QHM 00A AA A-A AAAAAAAAAAAA 99999-99999A Y1 Y2 Y3 Y4")
 
+// ownCodes are such that no ODS code has their shape.
+var ownCodes = strings.Fields("aa a1 a- a10 b-1 zz lpn-y60-dental early-cancer-diagnosis x24 q9 " + strings.Repeat("z", 64))
+
 var (
 	integers = []int{0, 1, 2, -1, 10, 100, 2147483647, -2147483648}
 	floats   = []float64{0, 1, -1, 0.5, -0.000001, 51.507351, 1e-6, 123456.789012, 90}
