@@ -3,6 +3,7 @@ package demo
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -22,7 +23,8 @@ type builder struct {
 	source  store.Source // of every synthetic edge
 	sources []any        // of every synthetic node: one list, shared by all
 
-	nodes     map[string]*store.Node // the real ones, by code
+	nodes     map[string]*store.Node   // the real ones, by code
+	byKind    map[string][]*store.Node // the same, by kind
 	regions   []*store.Node
 	hubs      []*store.Node // by region
 	areas     []*area
@@ -40,9 +42,12 @@ type area struct {
 	district  int    // within the region, in postcodes
 	neighbour *area  // in the same region, or itself
 
-	group     *store.Node   // the clinical commissioning group that it grew out of, or nil
-	entities  []*store.Node // its reporting entities
-	trust     *store.Node   // one that runs practices of its own
+	group     *store.Node                // the clinical commissioning group that it grew out of, or nil
+	entities  []*store.Node              // its reporting entities
+	trust     *store.Node                // one that runs practices of its own
+	trusts    []partner                  // all of them
+	locals    [len(locals)][]*store.Node // other community partners, by their sort
+	groups    []*store.Node              // of the patients of its practices
 	networks  []*network
 	practices []*practice
 }
@@ -137,11 +142,27 @@ func (b *builder) within(n *store.Node, a *area) {
 }
 
 // link appends a synthetic edge with its first and last day; day.Min and day.Max leave them unstated.
-func (b *builder) link(edgeType string, from, to *store.Node, first, last day.Day) {
-	b.connect(&store.Edge{
+func (b *builder) link(edgeType string, from, to *store.Node, first, last day.Day) *store.Edge {
+	return b.connect(&store.Edge{
 		Type: b.catalog.EdgeType(edgeType), From: from, To: to, ValidFrom: first, ValidTo: last,
 		Origin: store.Synthetic, Source: b.source,
 	})
+}
+
+// derive appends an edge that follows from another one; it is synthetic if one of its ends is.
+func (b *builder) derive(edgeType string, from, to *store.Node, first, last day.Day, because *store.Edge) *store.Edge {
+	e := &store.Edge{
+		Type: b.catalog.EdgeType(edgeType), From: from, To: to, ValidFrom: first, ValidTo: last,
+		Origin: store.Derived, Source: because.Source,
+	}
+	if b.isMadeUp(from) || b.isMadeUp(to) {
+		e.Origin, e.Source = store.Synthetic, b.source
+	}
+	return b.connect(e)
+}
+
+func (b *builder) isMadeUp(n *store.Node) bool {
+	return n.Values[b.at.origin] == string(store.Synthetic)
 }
 
 // follow links a node to each system of its area in turn.
@@ -151,13 +172,17 @@ func (b *builder) follow(edgeType string, n *store.Node, a *area) {
 	}
 }
 
-// connect appends an edge, which counts while both its ends live, unless they never do.
-func (b *builder) connect(e *store.Edge) {
+// connect appends an edge, which counts while both its ends live, unless they never do. The ends of a
+// succession need not live on the same days.
+func (b *builder) connect(e *store.Edge) *store.Edge {
 	e.Life = days(e.ValidFrom, e.ValidTo)
-	e.Clip(e.From.Life.Clip(e.To.Life))
+	if e.Type.Name != succeededBy && e.Type.Name != followedBy {
+		e.Clip(e.From.Life.Clip(e.To.Life))
+	}
 	if !e.Life.Empty() {
 		b.graph.Edges = append(b.graph.Edges, e)
 	}
+	return e
 }
 
 // days is the half-open interval from a first to a last day.
@@ -180,14 +205,20 @@ func (b *builder) chance(perThousand int) bool { return b.rand.IntN(1000) < perT
 // share is an area's part of a national total.
 func (a *area) share(total int) int { return max(1, (total*a.size+3100)/6200) }
 
-// code gives the next code of a shape that ODS never issues, such as P-A00017.
-func (b *builder) code(letter string, region, digits int) string {
-	prefix := letter + "-"
-	if region >= 0 {
-		prefix += string(rune('A' + region))
+// code gives the next code of a shape that ODS never issues, such as P-A00017. What ODS has no codes for gets one
+// of our own, such as demo-team-a0017.
+func (b *builder) code(kind string, region, digits int) string {
+	own := strings.HasPrefix(kind, "demo-")
+	switch {
+	case region < 0:
+		kind += "-"
+	case own:
+		kind += string(rune('a' + region))
+	default:
+		kind += "-" + string(rune('A'+region))
 	}
-	b.codes[prefix]++
-	return prefix + pad(b.codes[prefix], digits)
+	b.codes[kind]++
+	return kind + pad(b.codes[kind], digits)
 }
 
 // properties are the places of the properties that the demo fills, looked up once.

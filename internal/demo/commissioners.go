@@ -43,7 +43,8 @@ func (b *builder) addTrusts(a *area) {
 		if i > 0 && b.chance(80) {
 			closed = b.date(2018, 2026)
 		}
-		n := b.organisation("Trust", b.code("T", a.letter, 3), s.town+" "+pick(b.rand, trustTypes), b.date(1991, 2010), closed)
+		sort := pick(b.rand, trustTypes)
+		n := b.organisation("Trust", b.code("T", a.letter, 3), s.town+" "+sort.name, b.date(1991, 2010), closed)
 		n.Values[b.at.roles] = b.roles(n, "RO197")
 		b.locate(n, a, s, 2)
 		b.within(n, a)
@@ -51,6 +52,7 @@ func (b *builder) addTrusts(a *area) {
 		if i == 0 {
 			a.trust = n
 		}
+		a.trusts = append(a.trusts, partner{n, sort.sector})
 	}
 }
 

@@ -22,7 +22,7 @@ func Build(c *catalog.Catalog, ref *reference.Data, seed uint64) (*store.Graph, 
 		catalog: c, reference: ref, at: placesOf(c),
 		rand:  rand.New(rand.NewPCG(seed, 0x6f72676772617068)),
 		graph: &store.Graph{Catalog: c, Nodes: make([]*store.Node, 0, 1<<16), Edges: make([]*store.Edge, 0, 1<<17)},
-		nodes: map[string]*store.Node{}, codes: map[string]int{},
+		nodes: map[string]*store.Node{}, byKind: map[string][]*store.Node{}, codes: map[string]int{},
 		source: store.Source{File: "demo", Vintage: day.Min},
 	}
 	b.sources = []any{b.source.Value(c.Value("Source"))}
@@ -46,6 +46,19 @@ func Build(c *catalog.Catalog, ref *reference.Data, seed uint64) (*store.Graph, 
 		b.addDentalPractices(a)
 	}
 	b.addOutsiders()
+	for _, a := range b.areas {
+		b.addOpticalPractices(a)
+		b.addLocals(a)
+		b.addGroups(a)
+		for _, w := range a.networks {
+			b.addPartners(a, w)
+			b.addPayee(a, w)
+			b.addOffers(w)
+		}
+	}
+	b.addProfessionalNetworks()
+	b.addSuccession()
+	b.addCandidates()
 	b.describe()
 	return b.graph, nil
 }

@@ -3,6 +3,7 @@ package demo
 import (
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
@@ -77,6 +78,44 @@ func TestEveryKindAndEdgeTypeOccurs(t *testing.T) {
 	}
 }
 
+// The dataset says of each kind and edge type what is held.
+func TestCoverageIsWhole(t *testing.T) {
+	g := build(t, Seed)
+	said := map[string]int{}
+	for _, c := range g.Dataset.Coverage {
+		for _, subject := range strings.Split(c.Subject, ", ") {
+			said[subject]++
+		}
+	}
+	for _, k := range g.Catalog.Kinds {
+		if said[k.Name] != 1 {
+			t.Errorf("%d lines on %s", said[k.Name], k.Name)
+		}
+	}
+	for _, e := range g.Catalog.EdgeTypes {
+		if said[e.Name] != 1 {
+			t.Errorf("%d lines on %s", said[e.Name], e.Name)
+		}
+	}
+}
+
+// What stands at an edge's ends is what the schema lets stand there.
+func TestEndsAreAllowed(t *testing.T) {
+	g := build(t, Seed)
+	type ends struct {
+		edge     *catalog.EdgeType
+		from, to *catalog.Kind
+	}
+	seen := map[ends]bool{}
+	for _, e := range g.Edges {
+		at := ends{e.Type, e.From.Kind, e.To.Kind}
+		if !seen[at] && (!e.Type.Sources.Has(at.from) || !e.Type.Targets.Has(at.to)) {
+			t.Errorf("%s from %s (a %s) to %s (a %s)", e.Type.Name, e.From.Code, at.from.Name, e.To.Code, at.to.Name)
+		}
+		seen[at] = true
+	}
+}
+
 func TestNationalScale(t *testing.T) {
 	g, today := build(t, Seed), day.Of(2026, 11, 1)
 	open := map[string]int{}
@@ -89,6 +128,7 @@ func TestNationalScale(t *testing.T) {
 		"Region": {7, 7}, "IntegratedCareSystem": {36, 36}, "SubIcbLocation": {106, 106},
 		"PrimaryCareNetwork": {1250, 1350}, "Practice": {6100, 6400}, "PrescribingCostCentre": {2500, 3500},
 		"BranchSurgery": {2400, 3000}, "Pharmacy": {9800, 10700}, "DentalPractice": {8500, 9500}, "Trust": {190, 230},
+		"OpticalPractice": {5500, 6300}, "LocalAuthority": {140, 180}, "PatientParticipationGroup": {5000, 5500},
 	} {
 		if n := open[kind]; n < want[0] || n > want[1] {
 			t.Errorf("%d %s open, want %d to %d", n, kind, want[0], want[1])
@@ -98,7 +138,7 @@ func TestNationalScale(t *testing.T) {
 
 func TestWhatIsMadeUpSaysSo(t *testing.T) {
 	g := build(t, Seed)
-	synthetic := regexp.MustCompile(`^[A-Z]-[A-Z0-9-]{1,10}$`)
+	synthetic := regexp.MustCompile(`^([A-Z]-[A-Z0-9-]{1,10}|demo-[a-z]+-[a-z][0-9]+)$`)
 	seen := map[string]bool{}
 	for _, n := range g.Nodes {
 		if seen[n.Code] {
@@ -136,10 +176,19 @@ func TestEdgesAreClippedAndExclusive(t *testing.T) {
 	spells := map[place][]*store.Edge{}
 	returned := 0
 	for _, e := range g.Edges {
+		if e.Type.Name == succeededBy || e.Type.Name == followedBy {
+			if e.Life != (day.Interval{From: e.ValidFrom, To: day.Max}) || e.ValidFrom == day.Min {
+				t.Errorf("%s from %s to %s holds %v", e.Type.Name, e.From.Code, e.To.Code, e.Life)
+			}
+			continue
+		}
 		if e.Life.Empty() || e.Life != e.Life.Clip(e.From.Life) || e.Life != e.Life.Clip(e.To.Life) {
 			t.Errorf("%s from %s to %s holds %v", e.Type.Name, e.From.Code, e.To.Code, e.Life)
 		}
 		at := place{e.From, e.Type}
+		if !e.Type.ToOne {
+			continue
+		}
 		for _, other := range spells[at] {
 			if !e.Life.Clip(other.Life).Empty() {
 				t.Errorf("%s of %s: %s and %s at once", e.Type.Name, e.From.Code, other.To.Code, e.To.Code)

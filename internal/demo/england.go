@@ -40,6 +40,13 @@ func (b *builder) addEngland() error {
 		}
 		b.realLink("IN_AREA_OF", b.nodes[s.Code], b.nodes[s.System], s.Mark)
 	}
+	for _, m := range b.reference.Mergers {
+		extent := part
+		if m.Whole {
+			extent = whole
+		}
+		b.realLink(succeededBy, b.nodes[m.Predecessor], b.nodes[m.Successor], m.Mark).Set(b.catalog, "extent", extent)
+	}
 	return nil
 }
 
@@ -86,11 +93,12 @@ func (b *builder) real(kind, code, name string, m reference.Mark) *store.Node {
 	n.Values[b.at.origin] = m.Origin
 	n.Values[b.at.sources] = []any{b.referenceSource(m).Value(b.catalog.Value("Source"))}
 	b.nodes[code] = n
+	b.byKind[kind] = append(b.byKind[kind], n)
 	return n
 }
 
-func (b *builder) realLink(edgeType string, from, to *store.Node, m reference.Mark) {
-	b.connect(&store.Edge{
+func (b *builder) realLink(edgeType string, from, to *store.Node, m reference.Mark) *store.Edge {
+	return b.connect(&store.Edge{
 		Type: b.catalog.EdgeType(edgeType), From: from, To: to, ValidFrom: m.Since, ValidTo: m.Until,
 		Origin: store.Origin(m.Origin), Source: b.referenceSource(m),
 	})

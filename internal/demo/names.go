@@ -34,10 +34,15 @@ var (
 	pharmacyTypes = []string{"Pharmacy", "Pharmacy", "Chemist", "Dispensing Chemist"}
 	dentalTypes   = []string{"Dental Practice", "Dental Surgery", "Dental Care", "Dental Centre", "Smile Clinic"}
 	networkTypes  = []string{"PCN", "PCN", "PCN", "Network PCN", "Health Partnership PCN"}
-	trustTypes    = []string{
-		"Hospitals NHS Trust", "Hospitals NHS Foundation Trust", "Community Health NHS Trust",
-		"Mental Health NHS Foundation Trust", "Healthcare NHS Foundation Trust",
+	opticalTypes  = []string{"Opticians", "Opticians", "Eye Care", "Optical Centre"}
+	trustTypes    = []struct{ name, sector string }{
+		{"Hospitals NHS Trust", "HOSPITAL"},
+		{"Hospitals NHS Foundation Trust", "HOSPITAL"},
+		{"Community Health NHS Trust", "COMMUNITY"},
+		{"Mental Health NHS Foundation Trust", "MENTAL_HEALTH"},
+		{"Healthcare NHS Foundation Trust", "COMMUNITY"},
 	}
+	teamTypes       = []string{"Frailty Team", "Care Home Team", "Neighbourhood Team", "Long-term Conditions Team"}
 	systemSuppliers = []string{"PAPERLESS", "QUILLWARE", "CAREFOLIO"}
 	streets         = []string{"Road", "Street", "Lane", "Way", "Close", "Avenue"}
 )

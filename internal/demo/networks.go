@@ -20,6 +20,9 @@ type network struct {
 	node   *store.Node
 	spot   spot
 	closed day.Day // its last day; day.Max while it is open
+
+	members    []*store.Node // practices that are or were its core partners
+	pharmacies []*store.Node // those to which it is the nearest
 }
 
 // practicesPerNetwork makes about 1,300 networks of about 6,200 practices.
@@ -77,7 +80,7 @@ func (b *builder) join(p *practice, home *network) {
 	}
 	first, last := max(networksBegan, p.opened), p.closed
 	if home.closed != day.Max {
-		b.link("PARTNER_TO", p.node, home.node, first, min(home.closed, last))
+		b.addMember(home, p, first, min(home.closed, last))
 		first, home = max(first, home.closed+1), b.openNetwork(p.area)
 	}
 	way := []*network{home}
@@ -96,8 +99,14 @@ func (b *builder) join(p *practice, home *network) {
 		if next > min(last, newest) {
 			break
 		}
-		b.link("PARTNER_TO", p.node, w.node, first, next-1)
+		b.addMember(w, p, first, next-1)
 		first = next
 	}
-	b.link("PARTNER_TO", p.node, way[len(way)-1].node, first, last)
+	b.addMember(way[len(way)-1], p, first, last)
+}
+
+func (b *builder) addMember(w *network, p *practice, first, last day.Day) {
+	if e := b.link("PARTNER_TO", p.node, w.node, first, last); !e.Life.Empty() {
+		w.members = append(w.members, p.node)
+	}
 }

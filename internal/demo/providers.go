@@ -68,19 +68,22 @@ func (b *builder) addPharmacies(a *area) {
 
 // addDispenser appends a pharmacy or an appliance contractor with those who operate it.
 func (b *builder) addDispenser(a *area, kind, letter, role string, types []string) {
-	s, opened, closed := pick(b.rand, a.networks).spot, b.date(1960, 2025), day.Max
+	home, opened, closed := pick(b.rand, a.networks), b.date(1960, 2025), day.Max
 	if b.chance(80) {
 		closed = max(opened, b.date(2018, 2026))
 	}
-	n := b.organisation(kind, b.code(letter, a.letter, 5), b.name(s, types), opened, closed)
+	n := b.organisation(kind, b.code(letter, a.letter, 5), b.name(home.spot, types), opened, closed)
 	if b.chance(2) {
 		b.propose(n)
 	}
 	n.Values[b.at.roles] = b.roles(n, role)
-	b.locate(n, a, s, 3)
+	b.locate(n, a, home.spot, 3)
 	b.within(n, a)
 	b.follow("COMMISSIONED_BY", n, a)
 	b.operate(n)
+	if kind == "Pharmacy" {
+		home.pharmacies = append(home.pharmacies, n)
+	}
 }
 
 // propose makes an organisation one that is announced and not yet open.
@@ -99,6 +102,19 @@ func (b *builder) addDentalPractices(a *area) {
 		n.Values[b.at.roles] = b.roles(n, "RO110")
 		b.locate(n, a, s, 3)
 		b.within(n, a)
+		b.follow("COMMISSIONED_BY", n, a)
+	}
+}
+
+func (b *builder) addOpticalPractices(a *area) {
+	for range a.share(6000) {
+		s, opened, closed := pick(b.rand, a.networks).spot, b.date(1965, 2025), day.Max
+		if b.chance(60) {
+			closed = max(opened, b.date(2018, 2026))
+		}
+		n := b.organisation("OpticalPractice", b.code("V", a.letter, 5), b.name(s, opticalTypes), opened, closed)
+		b.locate(n, a, s, 3)
+		b.link("IN_REGION", n, a.region, day.Min, day.Max)
 		b.follow("COMMISSIONED_BY", n, a)
 	}
 }

@@ -28,6 +28,7 @@ func release(g *store.Graph) string {
 		w.text(string(e.Origin))
 		w.text(e.Source.File)
 		w.text(e.Source.Record)
+		w.value(e.Values)
 	}
 	w.flush()
 	return "demo-" + hex.EncodeToString(w.hash.Sum(nil))[:12]
