@@ -42,7 +42,7 @@ func openService(at place, log *slog.Logger) (*service, error) {
 
 // demoMemory is what making the synthetic England takes before it collects garbage more often than usual.
 // It needs two thirds of that; what it leaves is a quarter.
-const demoMemory = 180 << 20
+const demoMemory = 200 << 20
 
 func demoStore(ref *reference.Data, c *catalog.Catalog) (*memory.Store, error) {
 	defer debug.FreeOSMemory()

@@ -48,14 +48,14 @@ var coverage = []store.Coverage{
 		Missing: "the networks that there really are",
 	},
 	{
-		Subject: "PrimaryCareNetwork, Practice, PrescribingCostCentre, BranchSurgery, Pharmacy, ApplianceContractor, PharmacyOperator, DentalPractice, OpticalPractice, Trust, LocalAuthority",
+		Subject: "PrimaryCareNetwork, Practice, PrescribingCostCentre, BranchSurgery, Pharmacy, ApplianceContractor, PharmacyOperator, DentalPractice, Trust, LocalAuthority",
 		Held:    "made-up organisations, about as many as there are, near the middle of their sub-ICB location",
 		Source:  "demo", AsOf: newest,
 		Missing: "nothing of them is real: codes with a hyphen or with demo in them, postcodes that begin with X and telephone numbers in 01632 960 belong to nobody",
 	},
 	{
 		Subject: "ClinicalCommissioningGroup, CommissioningHub, ReportingEntity, LocalHealthBoard, OtherOrganisation, " +
-			"CommunityProvider, SocialCareProvider, VoluntaryOrganisation, MultidisciplinaryTeam, PatientParticipationGroup",
+			"OpticalPractice, CommunityProvider, SocialCareProvider, VoluntaryOrganisation, MultidisciplinaryTeam, PatientParticipationGroup",
 		Held:   "made-up examples of each",
 		Source: "demo", AsOf: newest,
 		Missing: "all real ones",

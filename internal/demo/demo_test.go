@@ -128,7 +128,7 @@ func TestNationalScale(t *testing.T) {
 		"Region": {7, 7}, "IntegratedCareSystem": {36, 36}, "SubIcbLocation": {106, 106},
 		"PrimaryCareNetwork": {1250, 1350}, "Practice": {6100, 6400}, "PrescribingCostCentre": {2500, 3500},
 		"BranchSurgery": {2400, 3000}, "Pharmacy": {9800, 10700}, "DentalPractice": {8500, 9500}, "Trust": {190, 230},
-		"OpticalPractice": {5500, 6300}, "LocalAuthority": {140, 180}, "PatientParticipationGroup": {5000, 5500},
+		"OpticalPractice": {2300, 2700}, "LocalAuthority": {140, 180}, "PatientParticipationGroup": {3900, 4400},
 	} {
 		if n := open[kind]; n < want[0] || n > want[1] {
 			t.Errorf("%d %s open, want %d to %d", n, kind, want[0], want[1])

@@ -7,9 +7,9 @@ var offers = []struct {
 	edgeType, kind string
 	number         int
 }{
-	{"OFFERS", "Service", 4},
-	{"EMPLOYS", "StaffRole", 5},
-	{"DELIVERS", "Programme", 2},
+	{"OFFERS", "Service", 3},
+	{"EMPLOYS", "StaffRole", 3},
+	{"DELIVERS", "Programme", 1},
 }
 
 // addOffers lets a network hold the national contract, and draws what it offers and since when. Some of it ended.

@@ -8,9 +8,9 @@ func (b *builder) addGroups(a *area) {
 	for _, p := range a.practices {
 		opened, closed := max(p.opened, b.date(2006, 2024)), p.closed
 		switch draw := b.rand.IntN(1000); {
-		case draw < 150 || opened > closed:
+		case draw < 350 || opened > closed:
 			continue
-		case draw < 180:
+		case draw < 370:
 			closed = min(closed, opened+day.Day(400+b.rand.IntN(1500)))
 		}
 		name := "Patient Participation Group of " + p.node.Values[b.at.name].(string)

@@ -107,7 +107,7 @@ func (b *builder) addDentalPractices(a *area) {
 }
 
 func (b *builder) addOpticalPractices(a *area) {
-	for range a.share(6000) {
+	for range a.share(2500) {
 		s, opened, closed := pick(b.rand, a.networks).spot, b.date(1965, 2025), day.Max
 		if b.chance(60) {
 			closed = max(opened, b.date(2018, 2026))

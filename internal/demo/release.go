@@ -2,8 +2,10 @@ package demo
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"hash"
+	"math"
 	"strconv"
 
 	"orggraph/internal/day"
@@ -53,7 +55,7 @@ func (w *writer) text(s string) {
 }
 
 func (w *writer) number(mark byte, n int64) {
-	w.buf = append(strconv.AppendInt(append(w.buf, mark), n, 36), 0)
+	w.buf = binary.AppendVarint(append(w.buf, mark), n)
 }
 
 func (w *writer) interval(i day.Interval) {
@@ -73,7 +75,7 @@ func (w *writer) value(v any) {
 	case bool:
 		w.buf = strconv.AppendBool(w.buf, v)
 	case float64:
-		w.buf = append(strconv.AppendFloat(append(w.buf, 'f'), v, 'g', -1, 64), 0)
+		w.number('f', int64(math.Float64bits(v)))
 	case []string:
 		w.number('l', int64(len(v)))
 		for _, s := range v {
