@@ -134,11 +134,12 @@ func (r *Report) comparePair(counts map[string]*EdgeChanges, was, is []*store.Ed
 
 // noteReplaced reports an edge that a map had derived, and that a newer dated file took the place of.
 func (r *Report) noteReplaced(e *store.Edge) {
-	if e.Origin == store.Derived && e.Source.File != "" {
+	if e.Origin == store.Derived && e.Source.File != "" && (e.Type.Name == partnerTo || e.Type.Name == commissionedBy) {
 		r.Replaced = append(r.Replaced, note(e, "a newer dated file took the place of "+e.Source.File))
 	}
 }
 
 func sameEdge(a, b *store.Edge) bool {
-	return a.ValidFrom == b.ValidFrom && a.ValidTo == b.ValidTo && a.Life == b.Life && a.Origin == b.Origin
+	return a.ValidFrom == b.ValidFrom && a.ValidTo == b.ValidTo && a.Life == b.Life && a.Origin == b.Origin &&
+		slices.Equal(a.Values, b.Values)
 }

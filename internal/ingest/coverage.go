@@ -38,7 +38,7 @@ var coverages = []coverage{
 	{kindSubICB, []part{
 		{fromReference, "the code of every sub-ICB location"}, {ods.Eccg, "the life of each since it was a clinical commissioning group, its name and address"},
 	}, ""},
-	{kindCCG, []part{{ods.Eccg, "closed clinical commissioning groups"}}, "what took their place"},
+	{kindCCG, []part{{ods.Eccg, "closed clinical commissioning groups"}}, "what took the place of those that closed before the first list sizes (SUCCEEDED_BY)"},
 	{kindHub, []part{{ods.Eccg, "commissioning hubs, open and closed"}}, "their region as published: it is derived"},
 	{kindReporting, []part{{ods.Eccg, "reporting entities"}}, "the cost centres that are their constituents"},
 	{kindWelshBoard, []part{{fromAll, "the codes of boards that commission a provider"}}, "names, addresses and lives"},
@@ -90,7 +90,7 @@ var coverages = []coverage{
 		{fromReference, "the system of each sub-ICB location since 1 July 2022"},
 		{ods.Etr, "the system of each trust, without dates"},
 		{ods.Eccg, "the system of each reporting entity, without dates"},
-	}, "where the practices of D4U1Y went on 1 April 2026, and the members of boards that were split"},
+	}, "where D4U1Y, and with it its practices, went on 1 April 2026, and the members of boards that were divided: MAY_BELONG_TO has the possible ones"},
 	{inRegion, []part{
 		{fromReference, "the region of each system"},
 		{ods.Epraccur, "the region of each practice and cost centre"},
@@ -107,12 +107,12 @@ var coverages = []coverage{
 	}, "earlier operators"},
 	{"SUCCEEDED_BY", []part{
 		{fromReference, "the changes of boards of 1 April 2026, and a few cases that are known"},
-		{ods.Patients, "where the clinical commissioning groups that closed on 31 March 2021 went, by the commissioner that their practices had before and after, DERIVED"},
+		{ods.Patients, "where clinical commissioning groups went that closed between two files, by the commissioner that their practices have in each, DERIVED: with the list sizes of January 2021 the 38 of 31 March 2021"},
 	}, "all other successions: a closed row does not say what took its place"},
 	{"FOLLOWED_BY", []part{{fromAll, "what follows from SUCCEEDED_BY, step after step, DERIVED"}}, ""},
 	{"MAY_BELONG_TO", []part{{fromAll, "the systems that the members of a divided board may be in, DERIVED"}}, "which of them it is"},
 	{"PARTNER_OF", []part{
-		{ods.Centroids, "pharmacies as partners of the network of their nearest practice, DERIVED from place"},
+		{ods.Centroids, "pharmacies of England as partners of the network of their nearest practice, DERIVED from place"},
 	}, "partners of the other five sectors, and agreements of pharmacies with networks: own reference files can state them"},
 	{"TEAM_OF", nil, "no file states the teams of a network: own reference files can"},
 	{"MEMBER_OF", nil, "no file states the members of a team: own reference files can"},
@@ -136,7 +136,7 @@ var coverages = []coverage{
 	{"CONSTITUENT_OF", nil, "no file states the constituents of reporting entities"},
 	{"listSize", []part{
 		{ods.Patients, "registered patients of each practice"}, {ods.DiseaseRegister, "registered patients of the practices with disease registers"},
-	}, "the sizes between the days of the files; the commissioner that a file names beside a size is not taken"},
+	}, "the sizes between the days of the files"},
 	{"diseaseRegisters", []part{{ods.DiseaseRegister, "disease registers of the Quality and Outcomes Framework"}}, "other years"},
 	{"latitude", []part{{ods.Centroids, "positions of postcodes"}}, "postcodes that are newer than the file"},
 	{"formerNames", []part{{fromAll, "the names of older releases that were loaded before"}}, "names before those, and first days"},

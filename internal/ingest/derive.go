@@ -24,7 +24,8 @@ type deriver struct {
 	spells  map[spellKey][]*store.Edge // the same edges, of those types that are followed to one target
 	refOnly map[*store.Node]bool
 
-	commissioning map[string]bool // what practices and cost centres name as their commissioners
+	commissioning map[string]bool               // what practices and cost centres name as their commissioners
+	successors    map[*store.Node][]*store.Edge // the edges to those that took the place of a node
 
 	shape     sourceShape
 	files     []sourceValues // by place in the ledger
@@ -70,7 +71,9 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	progress(stageEdges, 1, 2)
 	d.applyMaps()
 	d.followMergers()
+	d.addSuccession()
 	d.finishNodes()
+	d.addFollowing()
 	progress(stageEdges, 2, 2)
 	return d.graph()
 }

@@ -28,6 +28,7 @@ const (
 	kindOperator    = "PharmacyOperator"
 	kindDental      = "DentalPractice"
 	kindTrust       = "Trust"
+	kindOptical     = "OpticalPractice"
 	kindOther       = "OtherOrganisation"
 	settingGeneral  = "4"    // the prescribing setting of general practice, legacy dialect
 	roleGeneral     = "RO76" // the same in the newer dialect

@@ -94,6 +94,8 @@ type size struct {
 	Practice string
 	Postcode string
 	Patients int
+	// Commissioner is who commissioned the practice; empty where the file does not say.
+	Commissioner string
 }
 
 type register struct {
@@ -115,7 +117,7 @@ type head struct {
 	Rows    int
 }
 
-const ledgerVersion = 1
+const ledgerVersion = 2
 
 // openLedger reads the ledger of a graph; an empty one for no graph.
 func openLedger(g *store.Graph) (*ledger, error) {

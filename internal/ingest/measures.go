@@ -23,7 +23,7 @@ func (f *folder) foldSizes(list []ods.ListSize) {
 			f.reject("", s.Line, "%d patients", s.Patients)
 		default:
 			stated[s.Practice] = s.Line
-			f.Sizes = append(f.Sizes, size{at{f.in, s.Line}, s.Practice, s.Postcode, s.Patients})
+			f.Sizes = append(f.Sizes, size{at{f.in, s.Line}, s.Practice, s.Postcode, s.Patients, s.Commissioner})
 			f.file.Loaded++
 			if s.Commissioner != "" && s.CommissionerONS != "" && !codes[s.Commissioner] {
 				codes[s.Commissioner] = true
@@ -54,7 +54,7 @@ func (f *folder) foldRegisters(list []ods.Register) {
 			f.file.Loaded++
 			if n, known := sizes[r.Practice]; r.ListType == totalList && (!known || n != r.ListSize) {
 				sizes[r.Practice] = r.ListSize
-				f.Sizes = append(f.Sizes, size{at{f.in, r.Line}, r.Practice, "", r.ListSize})
+				f.Sizes = append(f.Sizes, size{At: at{f.in, r.Line}, Practice: r.Practice, Patients: r.ListSize})
 			}
 		}
 	}

@@ -72,6 +72,17 @@ func (f *figures) target(edgeType string, n *store.Node, d day.Day) *store.Node 
 	return found
 }
 
+// targets are the codes of the nodes that a node's edges of that type lead to on a day.
+func (f *figures) targets(edgeType string, n *store.Node, d day.Day) (codes []string) {
+	for _, e := range f.out[spellKey{f.catalog.EdgeType(edgeType), n}] {
+		if e.Life.Holds(d) {
+			codes = append(codes, e.To.Code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
 // count counts the nodes of a kind that are open on a day and fulfil a condition; nil is none.
 func (f *figures) count(kind string, d day.Day, condition func(*store.Node) bool) (n int) {
 	for _, node := range f.graph.Nodes {

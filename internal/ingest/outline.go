@@ -48,10 +48,22 @@ func outlineOf(g *store.Graph) outline {
 		edges[i] = store.Edge{
 			Type: e.Type, From: ends[e.From], To: ends[e.To], ValidFrom: e.ValidFrom, ValidTo: e.ValidTo, Life: e.Life,
 			Origin: store.Origin(strings.Clone(string(e.Origin))), Source: store.Source{File: maps[e.Source.File]},
+			Values: cloneValues(e.Values),
 		}
 		o.edges = append(o.edges, &edges[i])
 	}
 	return o
+}
+
+// cloneValues copies the properties of an edge, which are texts.
+func cloneValues(values []any) []any {
+	own := slices.Clone(values)
+	for i := range own {
+		if text, ok := own[i].(string); ok {
+			own[i] = strings.Clone(text)
+		}
+	}
+	return own
 }
 
 var contentSeed = maphash.MakeSeed()

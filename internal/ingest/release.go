@@ -64,6 +64,9 @@ func contentRelease(g *store.Graph, newest day.Day) string {
 		}
 		buf = appendLife(buf, day.Interval{From: e.ValidFrom, To: e.ValidTo})
 		buf = appendLife(buf, e.Life)
+		for _, v := range e.Values {
+			buf = appendContent(buf, v)
+		}
 		flush()
 	}
 	return releaseID(newest, h)

@@ -34,6 +34,11 @@ type Report struct {
 	Exclusions  []EdgeNote    `json:"exclusions"`
 	Conflicts   []Conflict    `json:"conflicts"`
 
+	// SuccessionCycles are the organisations that followed themselves, as "A → B → A".
+	SuccessionCycles []string `json:"successionCycles"`
+	// Contradictions are the successions that the lives of their ends deny.
+	Contradictions []EdgeNote `json:"successionContradictions"`
+
 	files []*ods.File // of the folder, without their records
 }
 
@@ -183,7 +188,7 @@ func (r *Report) addFiles(l *ledger) {
 // finish lists the conflicts and puts everything in a fixed order.
 func (r *Report) finish(g *store.Graph) {
 	r.Conflicts = conflictsOf(g)
-	for _, notes := range [][]EdgeNote{r.Superseded, r.Restated, r.Replaced, r.Contradicts, r.Clippings, r.Exclusions} {
+	for _, notes := range [][]EdgeNote{r.Superseded, r.Restated, r.Replaced, r.Contradicts, r.Clippings, r.Exclusions, r.Contradictions} {
 		slices.SortStableFunc(notes, func(a, b EdgeNote) int {
 			return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 		})
@@ -197,11 +202,12 @@ func (r *Report) finish(g *store.Graph) {
 	for i := range r.EdgeTypes {
 		r.Changes += r.EdgeTypes[i].Added + r.EdgeTypes[i].Changed + r.EdgeTypes[i].Removed
 	}
-	for _, list := range []*[]EdgeNote{&r.Superseded, &r.Restated, &r.Replaced, &r.Contradicts, &r.Clippings, &r.Exclusions} {
+	for _, list := range []*[]EdgeNote{&r.Superseded, &r.Restated, &r.Replaced, &r.Contradicts, &r.Clippings, &r.Exclusions, &r.Contradictions} {
 		*list = orEmpty(*list)
 	}
 	r.Files, r.Unknown, r.Rejects = orEmpty(r.Files), orEmpty(r.Unknown), orEmpty(r.Rejects)
 	r.KindChanges, r.Gone, r.Conflicts = orEmpty(r.KindChanges), orEmpty(r.Gone), orEmpty(r.Conflicts)
+	r.SuccessionCycles = orEmpty(r.SuccessionCycles)
 }
 
 // orEmpty makes JSON say [] where there is nothing.

@@ -106,11 +106,15 @@ func (d *deriver) roleValues(n *store.Node, ids []string, begins []begin, former
 	return values
 }
 
-// roleValue is one role; day.Min and day.Max are the days of the organisation.
+// roleValue is one role; day.Min and day.Max are the days of the organisation. A clinical commissioning group became
+// a sub-ICB location under its code on a day that is known, however late a file says so.
 func (d *deriver) roleValue(n *store.Node, id string, primary bool, from, to day.Day) any {
 	role := map[string]any{"id": id, "primary": primary, "validFrom": d.get(n, "openedOn"), "validTo": d.get(n, "closedOn")}
 	if name := d.ref.Role(id); name != "" {
 		role["name"] = name
+	}
+	if id == roleSubICB && n.Life.Holds(systemsBegin-1) && n.Life.Holds(systemsBegin) {
+		from = systemsBegin
 	}
 	if from != day.Min {
 		role["validFrom"] = from

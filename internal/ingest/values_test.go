@@ -327,7 +327,7 @@ func TestCoverage(t *testing.T) {
 		"listSize": {
 			Subject: "listSize", Held: "registered patients of the practices with disease registers", Source: "disease-registers.csv", AsOf: on("2023-03-31"),
 			Missing: "registered patients of each practice (patients is not loaded);" +
-				" the sizes between the days of the files; the commissioner that a file names beside a size is not taken",
+				" the sizes between the days of the files",
 		},
 		kindTrust: {
 			Subject: kindTrust, Held: "nothing", AsOf: day.Min,
