@@ -96,9 +96,13 @@ func (d *deriver) settleLives() {
 	})
 }
 
-// namings calls f with each node that only other records name and the first day of each edge that does.
+// namings calls f with each node that only other records name and the first day of each edge that does. What took
+// the place of what says nothing of lives.
 func (d *deriver) namings(f func(n *store.Node, from day.Day)) {
 	for _, e := range d.edges {
+		if e.Type.Name == succeededBy {
+			continue
+		}
 		stated := interval(e.ValidFrom, e.ValidTo)
 		for _, ends := range [2][2]*store.Node{{e.From, e.To}, {e.To, e.From}} {
 			if !d.refOnly[ends[0]] {
@@ -120,9 +124,13 @@ func (d *deriver) live(n *store.Node, from day.Day) (changed bool) {
 	return true
 }
 
-// clip cuts each edge to the lives of its ends, and reports those whose stated days were too many.
+// clip cuts each edge to the lives of its ends, and reports those whose stated days were too many. The ends of a
+// succession hardly ever live together: it is not cut.
 func (d *deriver) clip() {
 	for _, e := range d.edges {
+		if e.Type.Name == succeededBy {
+			continue
+		}
 		stated := *e
 		e.Clip(e.From.Life.Clip(e.To.Life))
 		if e.Life == stated.Life || stated.Life == day.Always {

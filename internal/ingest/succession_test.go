@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"orggraph/internal/day"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
 )
@@ -305,6 +306,19 @@ func TestSuccessionCycles(t *testing.T) {
 				t.Errorf("marked (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A succession is not cut to lives, and lets nothing live.
+func TestSuccessionIsNotCut(t *testing.T) {
+	w := newWorld(t)
+	d := w.begun("A B 2020-04-01 WHOLE")
+	a, b := d.nodes["A"], d.nodes["B"]
+	a.Life, b.Life, d.refOnly[a] = day.Never, interval(on("2020-04-01"), day.Max), true
+	d.settleLives()
+	d.clip()
+	if e := d.edges[0]; !a.Life.Empty() || e.Life != interval(on("2020-04-01"), day.Max) || d.report.Clippings != nil {
+		t.Errorf("A lives %v, and %s counts %v; clippings %v", a.Life, w.line(e), e.Life, d.report.Clippings)
 	}
 }
 
