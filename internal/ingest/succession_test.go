@@ -359,3 +359,30 @@ func TestChangeOfRole(t *testing.T) {
 	w.wantRoles(g, "QKK", "RO261 2022-07-01.. primary", "RO318 2022-07-01..")
 	w.wantRoles(g, "S1Y5D", "RO261 2026-04-01.. primary", "RO318 2026-04-01..")
 }
+
+// What an edge says beside its days is content: another extent is a change, and another release.
+func TestExtentIsContent(t *testing.T) {
+	w := newWorld(t)
+	graph := func(extent string) *store.Graph {
+		d := w.begun("A B 2020-04-01 " + extent)
+		g := &store.Graph{Catalog: w.catalog, Nodes: []*store.Node{d.nodes["A"], d.nodes["B"]}, Edges: d.edges, Dataset: &store.Dataset{}}
+		g.Dataset.Release = contentRelease(g, day.Min)
+		return g
+	}
+	entirely, partly := graph(extentWhole), graph(extentPart)
+	if entirely.Dataset.Release == partly.Dataset.Release {
+		t.Error("one release of two contents")
+	}
+	for _, c := range []struct {
+		after   *store.Graph
+		changed int
+	}{{graph(extentWhole), 0}, {partly, 1}} {
+		var r Report
+		r.compare(outlineOf(entirely), c.after)
+		for _, e := range r.EdgeTypes {
+			if e.Type == succeededBy && (e.Changed != c.changed || e.Unchanged != 1-c.changed || e.Added+e.Removed != 0) {
+				t.Errorf("%+v, want %d changed", e, c.changed)
+			}
+		}
+	}
+}
