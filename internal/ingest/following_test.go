@@ -153,6 +153,26 @@ func TestPartnersByPlace(t *testing.T) {
 	}
 }
 
+// What is stated of a pharmacy is all that is known of its partners.
+func TestStatedPartners(t *testing.T) {
+	w := newWorld(t)
+	d := w.begun()
+	d.Files = []file{{File: store.File{Format: string(ods.Epraccur), Vintage: on("2025-09-30")}}}
+	d.newNode("U1", kindPCN)
+	for code, kind := range map[string]string{"A1": kindPractice, "F1": kindPharmacy, "F2": kindPharmacy} {
+		n := d.newNode(code, kind)
+		d.set(n, "easting", 400000)
+		d.set(n, "northing", 300000)
+		d.set(n, "countryOnsCode", england)
+		d.order = append(d.order, &row{Format: ods.Edispensary, Organisation: ods.Organisation{Code: code}})
+	}
+	d.addEdge(d.catalog.EdgeType(partnerTo), d.nodes["A1"], d.nodes["U1"], on("2019-07-01"), day.Max, store.Published, store.Source{})
+	d.addEdge(d.catalog.EdgeType(partnerOf), d.nodes["F1"], d.newNode("U2", kindPCN), on("2020-04-01"), day.Max, store.Published, store.Source{})
+	d.addNearestPartners()
+	w.wantLines("partners", w.edgesOf(&store.Graph{Edges: d.edges}, partnerOf),
+		"F1 -> U2 2020-04-01.. PUBLISHED", "F2 -> U1 2019-07-01.. PHARMACY DERIVED")
+}
+
 // Networks are of England: a pharmacy beyond the border has no partner there.
 func TestPartnersOutsideEngland(t *testing.T) {
 	w := newWorld(t)

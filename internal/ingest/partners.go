@@ -25,8 +25,8 @@ type membership struct {
 }
 
 // addNearestPartners makes each pharmacy a partner of the networks of its nearest practice, for as long as that
-// is in them. The nearest is the one of the newest day that the files of practices know, or of the pharmacy's
-// last day.
+// is in them, but for one of which a record states whose partner it is. The nearest is the one of the newest day that
+// the files of practices know, or of the pharmacy's last day.
 func (d *deriver) addNearestPartners() {
 	practices := d.placedPractices()
 	if practices == nil {
@@ -35,10 +35,15 @@ func (d *deriver) addNearestPartners() {
 	g, t := newGrid(practices), d.catalog.EdgeType(partnerOf)
 	values := make([]any, len(d.catalog.EdgeProperties)) // the same of all
 	values[d.catalog.EdgeProperty("sector").Index] = sectorPharmacy
-	newest := d.newestOfPractices()
+	newest, stated := d.newestOfPractices(), map[*store.Node]bool{}
+	for _, e := range d.edges {
+		if e.Type == t {
+			stated[e.From] = true
+		}
+	}
 	for _, r := range d.order {
 		n := d.nodes[r.Code]
-		if r.Format != ods.Edispensary || n.Kind.Name != kindPharmacy || n.Life.Empty() || d.get(n, "countryOnsCode") != england {
+		if r.Format != ods.Edispensary || n.Kind.Name != kindPharmacy || n.Life.Empty() || stated[n] || d.get(n, "countryOnsCode") != england {
 			continue
 		}
 		easting, northing, ok := d.place(n)
