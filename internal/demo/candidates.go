@@ -24,14 +24,14 @@ func (b *builder) addCandidates() {
 	for _, e := range b.leftOpen(divisions) {
 		d := divisions[e.To]
 		divided := fmt.Sprintf("%s was divided on %v between %s", e.To.Code, d.on(), d.names)
-		b.addCandidatesOf(e.From, d, divided+", and no record says to which of them it went.")
+		b.addCandidatesOf(e.From, d, day.Max, divided+", and no record says to which of them it went.")
 		if e.From.Kind.Name != "SubIcbLocation" {
 			continue
 		}
 		reason := fmt.Sprintf("%s, which commissions it, was in %s; %s, and no record says to which of them it went.", e.From.Code, e.To.Code, divided)
 		for _, c := range b.graph.Edges {
 			if c.To == e.From && c.Type.Name == "COMMISSIONED_BY" && c.Life.Holds(d.on()) {
-				b.addCandidatesOf(c.From, d, reason)
+				b.addCandidatesOf(c.From, d, c.ValidTo, reason)
 			}
 		}
 	}
@@ -86,8 +86,9 @@ func (b *builder) leftOpen(divisions map[*store.Node]*division) []*store.Edge {
 	return slices.DeleteFunc(last, func(e *store.Edge) bool { return open[e.From] != e })
 }
 
-func (b *builder) addCandidatesOf(n *store.Node, d *division, reason string) {
+// addCandidatesOf adds the candidates of one node until a last day.
+func (b *builder) addCandidatesOf(n *store.Node, d *division, last day.Day, reason string) {
 	for _, e := range d.parts {
-		b.derive("MAY_BELONG_TO", n, e.To, d.on(), day.Max, e).Set(b.catalog, "reason", reason)
+		b.derive("MAY_BELONG_TO", n, e.To, d.on(), last, e).Set(b.catalog, "reason", reason)
 	}
 }

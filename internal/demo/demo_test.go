@@ -136,26 +136,40 @@ func TestNationalScale(t *testing.T) {
 	}
 }
 
+// What the demo makes up has codes that no register gives, and says so; so do the reference records that are
+// examples. Nothing else does.
 func TestWhatIsMadeUpSaysSo(t *testing.T) {
 	g := build(t, Seed)
-	synthetic := regexp.MustCompile(`^([A-Z]-[A-Z0-9-]{1,10}|demo-[a-z]+-[a-z][0-9]+)$`)
+	madeUp := regexp.MustCompile(`^([A-Z]-[A-Z0-9-]{1,10}|demo-[a-z]+-[a-z][0-9]+)$`)
+	source := g.Catalog.Value("Source")
+	file, release := source.Field("file").Index, source.Field("release").Index
 	seen := map[string]bool{}
+	examples := 0
 	for _, n := range g.Nodes {
 		if seen[n.Code] {
 			t.Errorf("%s stands twice", n.Code)
 		}
 		seen[n.Code] = true
-		if made := synthetic.MatchString(n.Code); made != isSynthetic(g, n) {
-			t.Errorf("%s has origin %v", n.Code, n.Get(g.Catalog, "origin"))
-		}
-		for _, source := range n.Get(g.Catalog, "sources").([]any) {
-			if got := source.([]any)[g.Catalog.Value("Source").Field("release").Index]; got != g.Dataset.Release {
+		sources := n.Get(g.Catalog, "sources").([]any)
+		for _, s := range sources {
+			if got := s.([]any)[release]; got != g.Dataset.Release {
 				t.Fatalf("%s comes from release %v", n.Code, got)
 			}
 		}
+		made := sources[0].([]any)[file] == "demo"
+		if made != madeUp.MatchString(n.Code) || made && !isSynthetic(g, n) {
+			t.Errorf("%s comes from %v and has origin %v", n.Code, sources[0].([]any)[file], n.Get(g.Catalog, "origin"))
+		}
+		if !made && isSynthetic(g, n) {
+			examples++
+		}
+	}
+	if examples != 0 {
+		t.Errorf("%d reference records are synthetic, want 0", examples)
 	}
 	for _, e := range g.Edges {
-		if made := isSynthetic(g, e.From) || isSynthetic(g, e.To); made != (e.Origin == store.Synthetic) {
+		made := isSynthetic(g, e.From) || isSynthetic(g, e.To)
+		if made != (e.Origin == store.Synthetic) || e.Source.File == "demo" && !made {
 			t.Errorf("%s from %s to %s has origin %s", e.Type.Name, e.From.Code, e.To.Code, e.Origin)
 		}
 	}
