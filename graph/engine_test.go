@@ -85,7 +85,7 @@ func TestAnswers(t *testing.T) {
 		{
 			name:  "introspection",
 			query: `{ __type(name: "Practice") { name interfaces { name } } __schema { queryType { name } } }`,
-			want: `"data":{"__type":{"name":"Practice","interfaces":[{"name":"Organisation"},{"name":"Node"}]},` +
+			want: `"data":{"__type":{"name":"Practice","interfaces":[{"name":"PrimaryCareProvider"},{"name":"Organisation"},{"name":"Node"}]},` +
 				`"__schema":{"queryType":{"name":"Query"}}}`,
 		},
 	} {

@@ -18,7 +18,7 @@ type Limits struct {
 
 // DefaultLimits are the limits where nothing else is said.
 func DefaultLimits() Limits {
-	return Limits{Tokens: 1000, Depth: 20, Fields: 5000, Introspection: 150_000, Errors: 20, CacheBytes: 16 << 20}
+	return Limits{Tokens: 1000, Depth: 20, Fields: 5000, Introspection: 450_000, Errors: 20, CacheBytes: 16 << 20}
 }
 
 const limitsRule = "OrggraphLimits"

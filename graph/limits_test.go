@@ -72,7 +72,7 @@ func TestLimits(t *testing.T) {
 
 func TestDocumentedLimits(t *testing.T) {
 	// The limits that the README and the help name.
-	want := Limits{Tokens: 1000, Depth: 20, Fields: 5000, Introspection: 150_000, Errors: 20, CacheBytes: 16 << 20}
+	want := Limits{Tokens: 1000, Depth: 20, Fields: 5000, Introspection: 450_000, Errors: 20, CacheBytes: 16 << 20}
 	if got := DefaultLimits(); got != want {
 		t.Errorf("the limits are %+v", got)
 	}
