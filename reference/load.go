@@ -3,263 +3,210 @@ package reference
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
-	"orggraph/internal/day"
+	"orggraph/internal/catalog"
 )
 
-// Load reads and checks the reference files. Every error names file and line.
-func Load(files fs.FS) (*Data, error) {
-	l := loader{files: files, Data: &Data{
-		organisations: map[string]*Organisation{}, settings: map[int]*Setting{},
-		roles: map[string]string{}, counties: map[string]string{},
+// Load reads and checks the project's own files. Every error names file and line.
+func Load(files fs.FS, c *catalog.Catalog) (*Data, error) {
+	folder, err := ReadFolder(files)
+	if err != nil {
+		return nil, fmt.Errorf("reference: %w", err)
+	}
+	d, err := load(folder, c, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reference: %w", err)
+	}
+	return d, nil
+}
+
+// LoadOwn reads and checks a user's own files, which add to the built-in ones. Every error names file and line.
+func LoadOwn(folder Folder, c *catalog.Catalog, builtIn *Data) (*Data, error) {
+	return load(folder, c, builtIn)
+}
+
+// loader reads files. What is built in is nil while that is read itself.
+type loader struct {
+	*Data
+	files   Folder
+	catalog *catalog.Catalog
+	builtIn *Data
+	records int
+}
+
+// The files of dated properties, named after them.
+const (
+	formerNameFile = "formerNames.csv"
+	onsCodeFile    = "onsCode.csv"
+)
+
+func load(folder Folder, c *catalog.Catalog, builtIn *Data) (*Data, error) {
+	l := loader{files: folder, catalog: c, builtIn: builtIn, Data: &Data{
+		nodes: map[string]*Node{}, edges: map[string][]*Edge{}, settings: map[int]*Setting{},
+		roles: map[string]string{}, counties: map[string]string{}, subICBs: map[string]bool{},
 	}}
-	for _, step := range []func() error{
-		l.loadOrganisations, l.loadONSCodes, l.loadSubICBs, l.loadMergers, l.loadRoles, l.loadSettings, l.loadCounties,
+	for _, name := range slices.Sorted(maps.Keys(folder)) {
+		if err := l.loadFile(name); err != nil {
+			return nil, err
+		}
+	}
+	l.index()
+	for _, check := range []func() error{
+		l.checkSettings, l.checkFormerNames, l.checkONSCodes, l.checkEnds, l.checkTwice, l.checkWhole, l.checkCycles,
 	} {
-		if err := step(); err != nil {
-			return nil, fmt.Errorf("reference: %w", err)
+		if err := check(); err != nil {
+			return nil, err
 		}
 	}
 	return l.Data, nil
 }
 
-type loader struct {
-	*Data
-	files fs.FS
+// loadFile reads a file by what its name says that it holds.
+func (l *loader) loadFile(name string) error {
+	before := l.records
+	subject := strings.TrimSuffix(name, ".csv")
+	var err error
+	switch kind, edge := l.catalog.Kind(subject), l.catalog.EdgeType(subject); {
+	case name == subject:
+		err = l.unknownFile(name)
+	case kind != nil:
+		err = l.loadNodes(name, kind)
+	case subject == derivedAlone:
+		err = fmt.Errorf("%s:1: follows from %s.csv by itself: state the single steps there", name, succeededBy)
+	case edge != nil:
+		err = l.loadEdges(name, edge)
+	case name == formerNameFile:
+		err = l.read(name, form{first: []string{"code", "name"}}, l.addFormerName)
+	case name == onsCodeFile:
+		err = l.read(name, form{first: []string{"code", "ons"}}, l.addONSCode)
+	case name == countyList || name == roleList || name == settingList:
+		err = l.loadList(name)
+	default:
+		err = l.unknownFile(name)
+	}
+	l.Counts = append(l.Counts, Count{name, l.records - before})
+	return err
 }
 
-var (
-	odsCode = regexp.MustCompile(`^[A-Z0-9-]{1,12}$`)
-	onsCode = regexp.MustCompile(`^[EW][0-9]{8}$`)
-	roleID  = regexp.MustCompile(`^RO[0-9]+$`)
-)
+// derivedAlone is the edge type that follows from another, and that nobody states.
+const derivedAlone = "FOLLOWED_BY"
 
-// parents are the kinds that the parent of a kind may have.
-var parents = map[string]string{NhsEngland: "", Region: NhsEngland, IntegratedCareSystem: Region}
-
-func (l *loader) loadOrganisations() error {
-	rows, err := table(l.files, "organisations.csv", "code", "kind", "name", "parent")
-	if err != nil {
-		return err
+func (l *loader) loadList(name string) error {
+	if l.builtIn != nil {
+		return fmt.Errorf("%s:1: is a list of the program: a folder of your own can't have it", name)
 	}
-	l.Organisations = make([]Organisation, len(rows)) // whole before anything points into it
-	for i := range rows {
-		r := &rows[i]
-		o := Organisation{Mark: r.Mark, Code: r.values[0], Kind: r.values[1], Name: r.values[2], Parent: r.values[3]}
-		parent, known := parents[o.Kind]
-		switch {
-		case !odsCode.MatchString(o.Code):
-			return r.fail("%q is no ODS code", o.Code)
-		case l.organisations[o.Code] != nil:
-			return r.fail("%s is stated in line %d already", o.Code, l.organisations[o.Code].Line)
-		case !known:
-			return r.fail("kind %q is none of %s, %s, %s", o.Kind, NhsEngland, Region, IntegratedCareSystem)
-		case o.Name == "":
-			return r.fail("%s has no name", o.Code)
-		case parent == "" && o.Parent != "":
-			return r.fail("%s has a parent", o.Kind)
-		case parent != "" && (l.organisations[o.Parent] == nil || l.organisations[o.Parent].Kind != parent):
-			return r.fail("parent %q is no %s of an earlier line", o.Parent, parent)
+	switch name {
+	case roleList:
+		return l.read(name, form{first: []string{"id", "name"}}, l.addRole)
+	case settingList:
+		return l.read(name, form{first: []string{"code", "name", "roles"}}, l.addSetting)
+	default:
+		return l.read(name, form{first: []string{"name", "county"}}, l.addCounty)
+	}
+}
+
+// unknownFile says what the name of a file could be.
+func (l *loader) unknownFile(name string) error {
+	var kinds, types []string
+	for _, k := range l.catalog.Kinds {
+		kinds = append(kinds, k.Name)
+	}
+	for _, t := range l.catalog.EdgeTypes {
+		if t.Name != derivedAlone {
+			types = append(types, t.Name)
 		}
-		l.Organisations[i] = o
-		l.organisations[o.Code] = &l.Organisations[i]
 	}
-	return nil
+	slices.Sort(types)
+	return fmt.Errorf("%s:1: no file has this name: it is %s, %s, a kind with .csv (%s) or an edge type with .csv (%s)",
+		name, formerNameFile, onsCodeFile, strings.Join(kinds, ", "), strings.Join(types, ", "))
 }
 
-// known returns the organisation of that kind, or says that there is none.
-func (l *loader) known(r *row, code, kind string) (*Organisation, error) {
-	o := l.organisations[code]
-	if o == nil {
-		return nil, r.fail("unknown code %q", code)
+func (l *loader) loadNodes(name string, kind *catalog.Kind) error {
+	columns := columnsOf(kind)
+	f := form{first: []string{"code"}, of: "kind " + kind.Name}
+	for _, p := range columns {
+		f.more = append(f.more, p.Name)
 	}
-	if kind != "" && o.Kind != kind {
-		return nil, r.fail("%s is no %s", code, kind)
+	parse := valueReader(f, func(name string) *catalog.Property { return l.catalog.Property(name) })
+	needsODS := false
+	if p, ok := kind.Property("odsCode"); ok {
+		needsODS = p.NonNull
 	}
-	return o, nil
-}
-
-// within fails where the record reaches beyond the life of the organisation.
-func (r *row) within(o *Organisation) error {
-	if r.Since < o.Since {
-		return r.fail("begins on %s, before %s is born on %s", show(r.Since), o.Code, show(o.Since))
-	}
-	if r.Until > o.Until {
-		return r.fail("ends on %s, after %s has ended on %s", show(r.Until), o.Code, show(o.Until))
-	}
-	return nil
-}
-
-func show(d day.Day) string {
-	switch d {
-	case day.Min:
-		return "no first day"
-	case day.Max:
-		return "no last day"
-	}
-	return d.String()
-}
-
-func (l *loader) loadONSCodes() error {
-	rows, err := table(l.files, "ons-codes.csv", "code", "ons")
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		r := &rows[i]
-		o, err := l.known(r, r.values[0], "")
-		if err != nil {
+	return l.read(name, f, func(r *row) error {
+		n := &Node{Mark: r.Mark, Kind: kind, Code: r.values[0]}
+		if err := r.checkCode(n.Code, needsODS, kind); err != nil {
 			return err
 		}
-		if !onsCode.MatchString(r.values[1]) {
-			return r.fail("%q is no ONS code", r.values[1])
+		if other := l.node(n.Code); other != nil {
+			return r.Errorf("%s is stated in %s already: remove one of the two", n.Code, place(&other.Mark))
 		}
-		if err := r.within(o); err != nil {
+		var err error
+		if n.Values, err = parse(r); err != nil {
 			return err
 		}
-		for _, other := range l.ONSCodes {
-			if other.Code == o.Code && other.Since <= r.Until && r.Since <= other.Until {
-				return r.fail("%s has the code %s on the same days, in line %d", o.Code, other.ONS, other.Line)
+		for _, p := range columns {
+			stated := slices.ContainsFunc(n.Values, func(v Value) bool { return v.Property == p.Property })
+			if p.NonNull && !p.List && !stated {
+				return r.Errorf("%s has no %s: every %s needs one%s", n.Code, p.Name, kind.Name, oneOf(p.Property))
 			}
 		}
-		l.ONSCodes = append(l.ONSCodes, ONSCode{r.Mark, o.Code, r.values[1]})
-	}
-	return nil
+		l.Nodes = append(l.Nodes, n)
+		l.nodes[n.Code] = n
+		return nil
+	})
 }
 
-func (l *loader) loadSubICBs() error {
-	rows, err := table(l.files, "sub-icb-locations.csv", "code", "system")
-	if err != nil {
-		return err
+func (l *loader) loadEdges(name string, t *catalog.EdgeType) error {
+	f := form{first: []string{"from", "to"}, of: "an edge"}
+	for _, p := range l.catalog.EdgeProperties {
+		f.more = append(f.more, p.Name)
 	}
-	for i := range rows {
-		r := &rows[i]
-		if !odsCode.MatchString(r.values[0]) || l.organisations[r.values[0]] != nil {
-			return r.fail("%q is no code of a sub-ICB location", r.values[0])
-		}
-		o, err := l.known(r, r.values[1], IntegratedCareSystem)
-		if err != nil {
-			return err
-		}
-		if err := r.within(o); err != nil {
-			return err
-		}
-		for _, other := range l.SubICBs {
-			if other.Code == r.values[0] && other.Since <= r.Until && r.Since <= other.Until {
-				return r.fail("%s lies in %s on the same days, in line %d", other.Code, other.System, other.Line)
+	parse := valueReader(f, l.catalog.EdgeProperty)
+	return l.read(name, f, func(r *row) error {
+		e := &Edge{Mark: r.Mark, Type: t, From: r.values[0], To: r.values[1]}
+		for _, code := range []string{e.From, e.To} {
+			if err := r.checkCode(code, false, nil); err != nil {
+				return err
 			}
 		}
-		l.SubICBs = append(l.SubICBs, SubICB{r.Mark, r.values[0], o.Code})
-	}
-	return nil
-}
-
-func (l *loader) loadMergers() error {
-	rows, err := table(l.files, "mergers.csv", "predecessor", "successor", "extent")
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		r := &rows[i]
-		from, err := l.known(r, r.values[0], IntegratedCareSystem)
-		if err != nil {
+		if e.From == e.To {
+			return r.Errorf("%s leads to itself: state the code of another", e.From)
+		}
+		var err error
+		if e.Values, err = parse(r); err != nil {
 			return err
 		}
-		to, err := l.known(r, r.values[1], IntegratedCareSystem)
-		if err != nil {
-			return err
-		}
-		m := Merger{Mark: r.Mark, Predecessor: from.Code, Successor: to.Code, Whole: r.values[2] == "whole"}
-		switch {
-		case r.values[2] != "whole" && r.values[2] != "part":
-			return r.fail("extent %q is neither whole nor part", r.values[2])
-		case from.Until == day.Max || r.Since != from.Until+1:
-			return r.fail("is not on the day after %s ends", from.Code)
-		case r.Since < to.Since:
-			return r.fail("is before %s is born on %v", to.Code, to.Since)
-		}
-		for _, other := range l.Mergers {
-			if other.Predecessor == m.Predecessor && (other.Whole || m.Whole || other.Successor == m.Successor) {
-				return r.fail("%s went into %s already, in line %d", from.Code, other.Successor, other.Line)
-			}
-		}
-		l.Mergers = append(l.Mergers, m)
-	}
-	return nil
+		l.Edges = append(l.Edges, e)
+		return nil
+	})
 }
 
-func (l *loader) loadRoles() error {
-	rows, err := table(l.files, "roles.csv", "id", "name")
-	if err != nil {
-		return err
+func (l *loader) addFormerName(r *row) error {
+	if r.values[1] == "" {
+		return r.Errorf("no name: state the name that %s had", r.values[0])
 	}
-	for i := range rows {
-		r := &rows[i]
-		id, name := r.values[0], r.values[1]
-		switch {
-		case !roleID.MatchString(id):
-			return r.fail("%q is no role id", id)
-		case name == "":
-			return r.fail("%s has no name", id)
-		case l.roles[id] != "":
-			return r.fail("%s is stated already", id)
-		}
-		l.roles[id] = name
-	}
-	return nil
+	l.FormerNames = append(l.FormerNames, &FormerName{r.Mark, r.values[0], r.values[1]})
+	return r.checkCode(r.values[0], false, nil)
 }
 
-func (l *loader) loadSettings() error {
-	rows, err := table(l.files, "prescribing-settings.csv", "code", "name", "roles")
-	if err != nil {
-		return err
+var onsCode = regexp.MustCompile(`^[EW][0-9]{8}$`)
+
+func (l *loader) addONSCode(r *row) error {
+	if !onsCode.MatchString(r.values[1]) {
+		return r.Errorf("%q is no ONS code: write E or W and eight digits", r.values[1])
 	}
-	l.Settings = make([]Setting, len(rows))
-	for i := range rows {
-		r := &rows[i]
-		code, err := strconv.Atoi(r.values[0])
-		if err != nil || code < 0 {
-			return r.fail("%q is no code of a setting", r.values[0])
-		}
-		s := Setting{Mark: r.Mark, Code: code, Name: r.values[1]}
-		if r.values[2] != "" {
-			s.Roles = strings.Split(r.values[2], "|")
-		}
-		switch {
-		case s.Name == "":
-			return r.fail("%d has no name", code)
-		case l.settings[code] != nil:
-			return r.fail("%d is stated in line %d already", code, l.settings[code].Line)
-		}
-		for _, id := range s.Roles {
-			if l.roles[id] == "" {
-				return r.fail("unknown role %q", id)
-			}
-		}
-		l.Settings[i] = s
-		l.settings[code] = &l.Settings[i]
-	}
-	return nil
+	l.ONSCodes = append(l.ONSCodes, &ONSCode{r.Mark, r.values[0], r.values[1]})
+	return r.checkCode(r.values[0], false, nil)
 }
 
-func (l *loader) loadCounties() error {
-	rows, err := table(l.files, "counties.csv", "name", "county")
-	if err != nil {
-		return err
+// node is the node that these files or the built-in ones state; nil for none.
+func (l *loader) node(code string) *Node {
+	if n := l.nodes[code]; n != nil || l.builtIn == nil {
+		return n
 	}
-	for i := range rows {
-		r := &rows[i]
-		name, county := fold(r.values[0]), r.values[1]
-		switch {
-		case name == "" || county == "":
-			return r.fail("no county")
-		case l.counties[name] != "":
-			return r.fail("%s is stated already", r.values[0])
-		}
-		l.counties[name] = county
-	}
-	return nil
+	return l.builtIn.nodes[code]
 }

@@ -1,13 +1,13 @@
-// Package reference turns the small files beside it into records of what no published file holds:
-// NHS England and its regions, the boards and their mergers, the ICS of each sub-ICB location, and the
-// lists that names and towns are read with. Each record says its source, its days and its origin.
-// It imports nothing of ours but day.
+// Package reference turns small files of one format, those beside it and those of a user, into checked records
+// of nodes and edges that no published file holds, and into the lists that names and towns are read with. Each
+// record says its source, its days and its origin. It imports nothing of ours but catalog, which says what a
+// file may hold, and day.
 package reference
 
 import (
 	"embed"
-	"fmt"
 
+	"orggraph/internal/catalog"
 	"orggraph/internal/day"
 )
 
@@ -21,27 +21,57 @@ type Mark struct {
 	File   string
 	Line   int
 	Source string  // who states it
-	Since  day.Day // first day; day.Min for none
-	Until  day.Day // last day; day.Max for none
-	Origin string  // PUBLISHED or DERIVED
+	Since  day.Day // first day; day.Min where none is stated
+	Until  day.Day // last day; day.Max where none is stated
+	Origin string  // PUBLISHED, DERIVED or SYNTHETIC
+	Own    bool    // from a user's own files
 }
 
 // Holds says whether the record holds on a day.
-func (m Mark) Holds(d day.Day) bool { return m.Since <= d && d <= m.Until }
+func (m *Mark) Holds(d day.Day) bool { return m.Since <= d && d <= m.Until }
 
-// The kinds of Organisation, as the schema names them.
-const (
-	NhsEngland           = "NhsEngland"
-	Region               = "Region"
-	IntegratedCareSystem = "IntegratedCareSystem"
-)
+func (m *Mark) mark() *Mark { return m }
 
-// Organisation is NHS England, a region, or an integrated care system under its board's code.
-// The mark's days are its life.
-type Organisation struct {
+// Value is what a record states of one property, in the Go type that catalog.Type names.
+type Value struct {
+	Property *catalog.Property
+	Value    any
+}
+
+// Node is something with a code, such as a region or a local network. The mark's days are its life.
+type Node struct {
 	Mark
-	Code, Kind, Name string
-	Parent           string // NHS England of a region, the region of a system
+	Kind   *catalog.Kind
+	Code   string
+	Values []Value
+}
+
+// Text returns a text that the record states; empty where it states none.
+func (n *Node) Text(property string) string {
+	for _, v := range n.Values {
+		if v.Property.Name == property {
+			text, _ := v.Value.(string)
+			return text
+		}
+	}
+	return ""
+}
+
+// Name returns the name; empty where the record states none.
+func (n *Node) Name() string { return n.Text("name") }
+
+// Edge is a statement that holds between two codes for some days. Published files may describe either.
+type Edge struct {
+	Mark
+	Type     *catalog.EdgeType
+	From, To string
+	Values   []Value
+}
+
+// FormerName is a name that a node had for some days.
+type FormerName struct {
+	Mark
+	Code, Name string
 }
 
 // ONSCode is the code that the Office for National Statistics gives an organisation for some days.
@@ -50,83 +80,32 @@ type ONSCode struct {
 	Code, ONS string
 }
 
-// SubICB places a sub-ICB location in a system for some days.
-type SubICB struct {
-	Mark
-	Code, System string
-}
-
-// Merger is a board that went into another, wholly or in part, on the mark's first day.
-type Merger struct {
-	Mark
-	Predecessor, Successor string
-	Whole                  bool
-}
-
-// Setting is a prescribing setting, with the ids of the roles that it stands for.
-type Setting struct {
-	Mark
-	Code  int
-	Name  string
-	Roles []string
-}
-
-// Data is the content of the reference folder. It is immutable.
+// Data is the content of a folder of reference files, in the order of their names and lines. It is immutable.
 type Data struct {
-	Organisations []Organisation
-	ONSCodes      []ONSCode
-	SubICBs       []SubICB
-	Mergers       []Merger
-	Settings      []Setting
+	Nodes       []*Node
+	Edges       []*Edge
+	FormerNames []*FormerName
+	ONSCodes    []*ONSCode
+	Settings    []Setting
+	Counts      []Count
 
-	organisations map[string]*Organisation
-	settings      map[int]*Setting
-	roles         map[string]string
-	counties      map[string]string
+	nodes    map[string]*Node
+	edges    map[string][]*Edge // by type
+	settings map[int]*Setting
+	roles    map[string]string
+	counties map[string]string
+	subICBs  map[string]bool
+	mergers  []Merger
 }
 
-// Organisation returns the organisation with that code, or nil.
-func (d *Data) Organisation(code string) *Organisation { return d.organisations[code] }
-
-// IsRegion says whether the code is that of one of the regions.
-func (d *Data) IsRegion(code string) bool {
-	o := d.organisations[code]
-	return o != nil && o.Kind == Region
+// Count is the number of records of a file.
+type Count struct {
+	File    string
+	Records int
 }
 
-// Setting returns the prescribing setting of that code; an unknown one is named after its code.
-func (d *Data) Setting(code int) Setting {
-	if s := d.settings[code]; s != nil {
-		return *s
-	}
-	return Setting{Code: code, Name: fmt.Sprintf("Unknown (%d)", code)}
-}
+// Node returns the node with that code, or nil.
+func (d *Data) Node(code string) *Node { return d.nodes[code] }
 
-// SettingOfRole returns the prescribing setting that stands for that role alone.
-func (d *Data) SettingOfRole(role string) (Setting, bool) {
-	for _, s := range d.Settings {
-		if len(s.Roles) == 1 && s.Roles[0] == role {
-			return s, true
-		}
-	}
-	return Setting{}, false
-}
-
-// Role returns the name of a role; empty where it is unknown.
-func (d *Data) Role(id string) string { return d.roles[id] }
-
-// County returns the English county, old or new, that a line of an address names.
-func (d *Data) County(line string) (name string, ok bool) {
-	name, ok = d.counties[fold(line)]
-	return name, ok
-}
-
-// IsSubICB says whether the code is that of a sub-ICB location on some day.
-func (d *Data) IsSubICB(code string) bool {
-	for i := range d.SubICBs {
-		if d.SubICBs[i].Code == code {
-			return true
-		}
-	}
-	return false
-}
+// EdgesOf returns the edges of a type.
+func (d *Data) EdgesOf(edgeType string) []*Edge { return d.edges[edgeType] }

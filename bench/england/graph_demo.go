@@ -11,7 +11,7 @@ import (
 
 // Graph is the graph that is measured: the demo.
 func Graph(c *catalog.Catalog) (*store.Graph, error) {
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		return nil, err
 	}

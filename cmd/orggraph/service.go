@@ -60,7 +60,7 @@ func foundation() (*reference.Data, *catalog.Catalog, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("schema: %w", err)
 	}
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reference records: %w", err)
 	}

@@ -230,6 +230,9 @@ func (b *builder) typed(f *ast.FieldDefinition) (*Property, error) {
 		return nil, fmt.Errorf("follows no edge, but %s is a node", def.Name)
 	case def.Kind == ast.Enum:
 		p.Type = Enum
+		for _, v := range def.EnumValues {
+			p.Allowed = append(p.Allowed, v.Name)
+		}
 	case def.Kind == ast.Object:
 		v, err := b.value(def)
 		if err != nil {

@@ -113,6 +113,7 @@ type Property struct {
 	Type      Type
 	GraphQL   string     // name of the GraphQL type
 	Value     *ValueType // for Object
+	Allowed   []string   // for Enum: its values
 	List      bool       // a list of such values: []string for scalars, []any of []any for objects
 	ItemsNull bool       // the list may hold nulls
 	NonNull   bool       // of a value type's field; on kinds see KindProperty

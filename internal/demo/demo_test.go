@@ -30,7 +30,7 @@ func load(t testing.TB) (*catalog.Catalog, *reference.Data) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		t.Fatal(err)
 	}

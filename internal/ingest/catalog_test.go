@@ -30,9 +30,9 @@ func testCatalog(t testing.TB) *catalog.Catalog {
 }
 
 // testReference is the project's own reference folder.
-func testReference(t testing.TB) *reference.Data {
+func testReference(t testing.TB, c *catalog.Catalog) *reference.Data {
 	t.Helper()
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,6 +32,7 @@ func (d *deriver) dataset(g *store.Graph) *store.Dataset {
 			oldest = min(oldest, f.Vintage)
 		}
 	}
+	ds.Files = append(ds.Files, d.ownFiles()...)
 	if d.loaded(ods.Centroids) {
 		ds.Licence += osLicence
 	}

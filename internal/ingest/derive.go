@@ -15,6 +15,7 @@ import (
 type deriver struct {
 	*ledger
 	ref     *reference.Data
+	own     *reference.Data // of the user's own files
 	catalog *catalog.Catalog
 	report  *Report
 
@@ -23,6 +24,10 @@ type deriver struct {
 	edges   []*store.Edge
 	spells  map[spellKey][]*store.Edge // the same edges, of those types that are followed to one target
 	refOnly map[*store.Node]bool
+
+	unpublished map[*store.Node]*reference.Node // what only reference records describe
+	ownEdges    []ownEdge
+	refusal     error // the first reason not to take the user's own files
 
 	commissioning map[string]bool               // what practices and cost centres name as their commissioners
 	successors    map[*store.Node][]*store.Edge // the edges to those that took the place of a node
@@ -41,15 +46,17 @@ type spellKey struct {
 
 // derive makes the graph: organisations, the edges that files and reference state, their clipping to
 // the lives of their ends, one at a time where there can be but one, and last what the maps say.
-func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, progress func(string, int, int)) *store.Graph {
+// It fails where reference records don't agree with what files publish.
+func derive(l *ledger, ref, own *reference.Data, c *catalog.Catalog, report *Report, progress func(string, int, int)) (*store.Graph, error) {
 	d := &deriver{
-		ledger: l, ref: ref, catalog: c, report: report, order: l.sortedRows(),
+		ledger: l, ref: ref, own: own, catalog: c, report: report, order: l.sortedRows(),
 		nodes: map[string]*store.Node{}, spells: map[spellKey][]*store.Edge{}, refOnly: map[*store.Node]bool{},
 		conflicts: map[*store.Node][]any{}, sources: map[*store.Node][]any{}, shape: newSourceShape(c),
+		unpublished: map[*store.Node]*reference.Node{},
 	}
 	progress(stageNodes, 0, 2)
-	d.addReferenceNodes()
 	d.addRowNodes()
+	d.addReferenceNodes()
 	d.addNamedNodes()
 	d.forgetPurchasers()
 	progress(stageNodes, 1, 2)
@@ -58,6 +65,7 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.fillBoardNames()
 	d.fillMeasures()
 	d.fillPlaces()
+	d.fillFormerNames()
 	progress(stageNodes, 2, 2)
 
 	progress(stageEdges, 0, 2)
@@ -67,6 +75,10 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.addDerivedRegions()
 	d.settleLives()
 	d.clip()
+	d.checkOwnEdges()
+	if d.refusal != nil {
+		return nil, d.refusal
+	}
 	d.makeExclusive()
 	progress(stageEdges, 1, 2)
 	d.applyMaps()
@@ -75,7 +87,7 @@ func derive(l *ledger, ref *reference.Data, c *catalog.Catalog, report *Report, 
 	d.finishNodes()
 	d.addFollowing()
 	progress(stageEdges, 2, 2)
-	return d.graph()
+	return d.graph(), nil
 }
 
 // graph is the result, in a fixed order.
@@ -154,8 +166,8 @@ func (d *deriver) addRowNodes() {
 // before calls so were clinical commissioning groups.
 func (d *deriver) subICBs() map[string]bool {
 	known := map[string]bool{}
-	for _, s := range d.ref.SubICBs {
-		known[s.Code] = true
+	for _, s := range d.ref.SubICBs() {
+		known[s.From] = true
 	}
 	for _, m := range d.Maps {
 		if d.Files[m.File].Vintage < systemsBegin {

@@ -147,8 +147,10 @@ func (d *deriver) fillONSCodes() {
 			}
 		}
 	}
-	for _, c := range d.ref.ONSCodes {
-		add(onsClaim{c.Code, c.ONS, c.Since, referenceSource(c.Mark).Value(d.catalog.Value("Source"))})
+	for _, c := range slices.Concat(d.ref.ONSCodes, d.own.ONSCodes) {
+		if d.described(&c.Mark, c.Code, "onsCode") != nil {
+			add(onsClaim{c.Code, c.ONS, c.Since, referenceSource(&c.Mark).Value(d.catalog.Value("Source"))})
+		}
 	}
 	for code, list := range claims {
 		newest := slices.MaxFunc(list, func(a, b onsClaim) int { return int(a.since) - int(b.since) })

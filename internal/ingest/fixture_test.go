@@ -22,7 +22,10 @@ type world struct {
 	ref     *reference.Data
 }
 
-func newWorld(t *testing.T) world { return world{t, testCatalog(t), testReference(t)} }
+func newWorld(t *testing.T) world {
+	c := testCatalog(t)
+	return world{t, c, testReference(t, c)}
+}
 
 // add imports files on top of a graph, which may be nil.
 func (w world) add(previous *store.Graph, files ...*ods.File) (*store.Graph, *Report) {

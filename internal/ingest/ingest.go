@@ -1,4 +1,4 @@
-// Package ingest turns the records of published files and of the reference folder into a graph with
+// Package ingest turns the records of published files and of reference files into a graph with
 // provenance: which organisation is of what kind, from when to when an edge holds, what was clipped,
 // superseded, contradicted or rejected, and why. It knows no file format, no store and no GraphQL: it
 // imports nothing of ours but ods, reference, store, catalog and day.
@@ -18,6 +18,9 @@ type Options struct {
 	Catalog *catalog.Catalog
 	// Previous is the graph that the files are added to, nil for none. It is not changed.
 	Previous *store.Graph
+	// Own are the reference files of the user, which take the place of those of earlier imports: an empty
+	// folder removes them, nil leaves them.
+	Own reference.Folder
 	// Progress, if not nil, is told of each stage of the work.
 	Progress func(stage string, done, total int)
 }
@@ -32,7 +35,7 @@ const (
 
 // Import adds the files of a folder to the previous graph and returns the graph that results, and what
 // was done. It fails, and nothing is to be kept, where a file is older than one of its format that is
-// loaded, or needs a date that it does not have.
+// loaded, or needs a date that it does not have, and where a reference record is wrong.
 //
 // The records of the folder are let go of as soon as they are added, so that a caller who does not keep
 // the folder needs a third less memory; so is the previous graph, once it is outlined.
@@ -50,6 +53,10 @@ func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Repo
 		return nil, nil, err
 	}
 	report, before := newReport(in), outlineOf(o.Previous)
+	own, err := l.takeOwn(o.Own, ref, o.Catalog, report)
+	if err != nil {
+		return nil, nil, err
+	}
 	f := folder{ledger: l, catalog: o.Catalog, ref: ref, release: report.Folder, report: report}
 	for i, file := range accepted {
 		progress(stageRecords, i, len(accepted))
@@ -59,7 +66,10 @@ func Import(in *ods.Folder, ref *reference.Data, o Options) (*store.Graph, *Repo
 	l.prune()
 	progress(stageRecords, len(accepted), len(accepted))
 
-	g := derive(l, ref, o.Catalog, report, progress)
+	g, err := derive(l, ref, own, o.Catalog, report, progress)
+	if err != nil {
+		return nil, nil, err
+	}
 	if g.Ledger, err = l.encode(); err != nil {
 		return nil, nil, fmt.Errorf("ledger: %w", err)
 	}

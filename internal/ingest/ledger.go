@@ -27,6 +27,7 @@ type ledger struct {
 	Codes     []onsCode               // of the newest file of patients
 	Postcodes []located[ods.Centroid] // of the newest file
 	Named     []named                 // every organisation that was ever known by its code alone
+	Own       []ownFile               // the reference files of the user, by name
 
 	rows  map[rowKey]*row
 	known int // files that were loaded before

@@ -18,9 +18,9 @@ var followers = map[string]string{
 // followMergers moves to the new board, on the day of the merger, what belonged to one that merged whole.
 func (d *deriver) followMergers() {
 	into := map[*store.Node]*reference.Merger{}
-	for i := range d.ref.Mergers {
-		if m := &d.ref.Mergers[i]; m.Whole {
-			into[d.nodes[m.Predecessor]] = m
+	for _, m := range d.ref.Mergers() {
+		if m.Whole {
+			into[d.nodes[m.From]] = &m
 		}
 	}
 	for _, e := range slices.Clone(d.edges) {
@@ -28,7 +28,7 @@ func (d *deriver) followMergers() {
 		if m == nil || followers[e.From.Kind.Name] != e.Type.Name || !e.Life.Holds(m.Since-1) {
 			continue
 		}
-		key, successor := spellKey{e.Type, e.From}, d.nodes[m.Successor]
+		key, successor := spellKey{e.Type, e.From}, d.nodes[m.To]
 		if !e.From.Life.Holds(m.Since) || d.on(key, m.Since) != nil {
 			continue
 		}
@@ -36,7 +36,7 @@ func (d *deriver) followMergers() {
 		if next := d.after(key, m.Since); next != day.Max {
 			last = next - 1
 		}
-		next := d.addEdge(e.Type, e.From, successor, m.Since, last, store.Derived, referenceSource(m.Mark))
+		next := d.addEdge(e.Type, e.From, successor, m.Since, last, store.Derived, referenceSource(&m.Mark))
 		next.Clip(e.From.Life.Clip(successor.Life))
 	}
 }

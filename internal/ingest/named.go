@@ -10,26 +10,11 @@ import (
 	"orggraph/internal/store"
 )
 
-// addReferenceNodes makes NHS England, the regions and the integrated care systems.
-func (d *deriver) addReferenceNodes() {
-	for i := range d.ref.Organisations {
-		o := &d.ref.Organisations[i]
-		n := d.newNode(o.Code, o.Kind)
-		n.Life = interval(o.Since, o.Until)
-		d.set(n, "name", o.Name)
-		d.set(n, "recordStatus", full)
-		d.set(n, "origin", o.Origin)
-		d.setDay(n, "openedOn", o.Since)
-		d.setDay(n, "closedOn", o.Until)
-		d.set(n, "roles", d.roleValues(n, primaryRoles[o.Kind], nil, nil))
-		d.addReferenceSource(n, o.Mark)
-	}
-}
-
 // name makes a node of a code that another record names and none describes, and remembers it: what was
 // once found by its code stays so.
 func (d *deriver) name(code, kind string) *store.Node {
 	if n := d.nodes[code]; n != nil {
+		d.checkNamed(n, kind)
 		return n
 	}
 	n := d.newNode(code, kind)
@@ -78,7 +63,9 @@ func (d *deriver) addNamedNodes() {
 		}
 	}
 	for _, n := range slices.Clone(d.Named) {
-		d.name(n.Code, n.Kind)
+		if d.nodes[n.Code] == nil {
+			d.name(n.Code, n.Kind)
+		}
 	}
 }
 
@@ -108,12 +95,11 @@ func (d *deriver) nameSubICBs() {
 			}
 		}
 	}
-	for i := range d.ref.SubICBs {
-		s := &d.ref.SubICBs[i]
-		n := d.name(s.Code, kindSubICB)
+	for _, s := range d.ref.SubICBs() {
+		n := d.name(s.From, kindSubICB)
 		if d.refOnly[n] && d.sources[n] == nil {
-			d.gapName(n, "NHS "+d.ref.Organisation(s.System).Name+" ICB - "+s.Code)
-			d.addReferenceSource(n, s.Mark)
+			d.gapName(n, "NHS "+d.ref.Node(s.To).Name()+" ICB - "+s.From)
+			d.addReferenceSource(n, &s.Mark)
 		}
 	}
 }

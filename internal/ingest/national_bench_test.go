@@ -17,7 +17,8 @@ func (w world) importAll(b *testing.B, folder *ods.Folder) {
 
 // What an import costs from the first file to the whole graph, without writing it.
 func BenchmarkReadAndImportRelease2025(b *testing.B) {
-	w := world{catalog: testCatalog(b), ref: testReference(b)}
+	c := testCatalog(b)
+	w := world{catalog: c, ref: testReference(b, c)}
 	b.ReportAllocs()
 	for b.Loop() {
 		w.importAll(b, release(b, "release-2025"))
@@ -25,7 +26,8 @@ func BenchmarkReadAndImportRelease2025(b *testing.B) {
 }
 
 func BenchmarkImportRelease2025(b *testing.B) {
-	w := world{catalog: testCatalog(b), ref: testReference(b)}
+	c := testCatalog(b)
+	w := world{catalog: c, ref: testReference(b, c)}
 	folder := release(b, "release-2025")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -34,7 +36,8 @@ func BenchmarkImportRelease2025(b *testing.B) {
 }
 
 func BenchmarkImportRelease2025OnTopOf2023(b *testing.B) {
-	w := world{catalog: testCatalog(b), ref: testReference(b)}
+	c := testCatalog(b)
+	w := world{catalog: c, ref: testReference(b, c)}
 	folder := release(b, "release-2025")
 	before, _, err := Import(release(b, "release-2023"), w.ref, Options{Catalog: w.catalog})
 	if err != nil {

@@ -19,10 +19,9 @@ const nationalGroup = "Y99"
 // describes, and of rows whose national grouping is a region of the past.
 func (d *deriver) addDerivedRegions() {
 	d.addHubRegions()
-	for i := range d.ref.SubICBs {
-		s := &d.ref.SubICBs[i]
-		if n := d.nodes[s.Code]; d.refOnly[n] && d.regionOf(n) == nil {
-			d.addRegion(n, d.nodes[d.ref.Organisation(s.System).Parent], referenceSource(s.Mark))
+	for _, s := range d.ref.SubICBs() {
+		if n := d.nodes[s.From]; d.refOnly[n] && d.regionOf(n) == nil {
+			d.addRegion(n, d.nodes[d.ref.RegionOf(s.To)], referenceSource(&s.Mark))
 		}
 	}
 	for _, r := range d.order {
@@ -96,10 +95,9 @@ func most(votes map[string]int) (winner string) {
 // regionNamed is the region whose name the text begins with, the longest such name.
 func (d *deriver) regionNamed(text string) (code string) {
 	length := 0
-	for i := range d.ref.Organisations {
-		o := &d.ref.Organisations[i]
-		if o.Kind == reference.Region && len(o.Name) > length && strings.HasPrefix(strings.ToUpper(text), strings.ToUpper(o.Name)+" ") {
-			code, length = o.Code, len(o.Name)
+	for _, r := range d.ref.Of(reference.Region) {
+		if name := r.Name(); len(name) > length && strings.HasPrefix(strings.ToUpper(text), strings.ToUpper(name)+" ") {
+			code, length = r.Code, len(name)
 		}
 	}
 	return code

@@ -39,6 +39,9 @@ type Report struct {
 	// Contradictions are the successions that the lives of their ends deny.
 	Contradictions []EdgeNote `json:"successionContradictions"`
 
+	// OwnFiles are the reference files of the user.
+	OwnFiles []OwnFile `json:"ownFiles"`
+
 	files []*ods.File // of the folder, without their records
 }
 
@@ -207,6 +210,7 @@ func (r *Report) finish(g *store.Graph) {
 	}
 	r.Files, r.Unknown, r.Rejects = orEmpty(r.Files), orEmpty(r.Unknown), orEmpty(r.Rejects)
 	r.KindChanges, r.Gone, r.Conflicts = orEmpty(r.KindChanges), orEmpty(r.Gone), orEmpty(r.Conflicts)
+	r.OwnFiles = orEmpty(r.OwnFiles)
 	r.SuccessionCycles = orEmpty(r.SuccessionCycles)
 }
 

@@ -7,7 +7,6 @@ import (
 	"orggraph/internal/day"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
-	"orggraph/reference"
 )
 
 // addEdge adds an edge with the days that its record states, not yet clipped.
@@ -56,24 +55,6 @@ func (d *deriver) addPartnerEdges() {
 		source := d.source(p.At)
 		source.Record = d.record(p.At, sheetPartners)
 		d.addEdge(t, d.nodes[p.Practice], d.nodes[p.PCN], p.From, p.To, store.Published, source)
-	}
-}
-
-// addReferenceEdges adds regions to NHS England, systems to regions, and sub-ICB locations to systems.
-func (d *deriver) addReferenceEdges() {
-	types := map[string]*catalog.EdgeType{
-		reference.Region: d.catalog.EdgeType(partOf), reference.IntegratedCareSystem: d.catalog.EdgeType(inRegion),
-	}
-	for i := range d.ref.Organisations {
-		o := &d.ref.Organisations[i]
-		if t := types[o.Kind]; t != nil {
-			d.addEdge(t, d.nodes[o.Code], d.nodes[o.Parent], day.Min, day.Max, store.Origin(o.Origin), referenceSource(o.Mark))
-		}
-	}
-	for i := range d.ref.SubICBs {
-		s := &d.ref.SubICBs[i]
-		n, area := d.nodes[s.Code], d.catalog.EdgeType(inAreaOf)
-		d.addEdge(area, n, d.nodes[s.System], s.Since, s.Until, store.Origin(s.Origin), referenceSource(s.Mark))
 	}
 }
 

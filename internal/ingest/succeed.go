@@ -45,8 +45,8 @@ func (r *row) succeed(old *row, vintage day.Day, ref *reference.Data, report *Re
 // mergerDay is the day from which an undated parent took the place of another: that of the newer file,
 // unless a board went into the other one before.
 func mergerDay(ref *reference.Data, from, to string, vintage day.Day) day.Day {
-	for _, m := range ref.Mergers {
-		if m.Predecessor == from && m.Successor == to {
+	for _, m := range ref.Mergers() {
+		if m.From == from && m.To == to {
 			return min(m.Since, vintage)
 		}
 	}

@@ -20,25 +20,12 @@ const (
 	extentPart  = "PART"
 )
 
-// addSuccession adds what took the place of boards and of the groups that closed, and flags what can't be.
+// addSuccession adds what took the place of the groups that closed, and flags what can't be.
 func (d *deriver) addSuccession() {
-	d.addMergers()
 	d.addClosedGroups()
 	d.sortSuccessors()
 	d.flagCycles()
 	d.flagContradictions()
-}
-
-// addMergers adds the boards that went into others.
-func (d *deriver) addMergers() {
-	for i := range d.ref.Mergers {
-		m := &d.ref.Mergers[i]
-		extent := extentPart
-		if m.Whole {
-			extent = extentWhole
-		}
-		d.succeed(d.nodes[m.Predecessor], d.nodes[m.Successor], m.Since, extent, store.Origin(m.Origin), referenceSource(m.Mark))
-	}
 }
 
 // succeed adds that a node took the place of another, all of it or in part, from a day on.

@@ -72,11 +72,19 @@ func (d *deriver) record(a at, sheet string) string {
 	return fmt.Sprintf("line %d", a.Line)
 }
 
-// referenceSource is where a reference record stands. Its release is the project's own.
-func referenceSource(m reference.Mark) store.Source {
-	return store.Source{
-		Release: "reference", File: "reference/" + m.File, Record: fmt.Sprintf("line %d: %s", m.Line, m.Source), Vintage: day.Min,
+// The releases of what stands in no published file: in the project's own files and in those of its users.
+const (
+	builtInRelease = "reference"
+	ownRelease     = "local"
+)
+
+// referenceSource is where a reference record stands.
+func referenceSource(m *reference.Mark) store.Source {
+	s := store.Source{Release: ownRelease, File: m.File, Record: fmt.Sprintf("line %d: %s", m.Line, m.Source), Vintage: day.Min}
+	if !m.Own {
+		s.Release, s.File = builtInRelease, "reference/"+m.File
 	}
+	return s
 }
 
 // sourceValues are the parts of a file's sources that all its records share.
@@ -114,7 +122,7 @@ func (d *deriver) addSource(n *store.Node, a at) {
 	d.sources[n] = append(d.sources[n], d.sourceValue(a, sheetNetworks))
 }
 
-func (d *deriver) addReferenceSource(n *store.Node, m reference.Mark) {
+func (d *deriver) addReferenceSource(n *store.Node, m *reference.Mark) {
 	d.sources[n] = append(d.sources[n], referenceSource(m).Value(d.catalog.Value("Source")))
 }
 

@@ -69,7 +69,7 @@ func TestDescription(t *testing.T) {
 		{"A1", "postcode", "ZZ99 1AB", "practice-map.csv", "line 2"},
 		{"A2", "name", "OTHER NAME", "practice-map.csv", "line 3"},
 		{"QHM", "boardName", "NHS Somewhere Integrated Care Board", "practice-map.csv", "line 2"},
-		{"QRL", "onsCode", "E54000042", "reference/ons-codes.csv", "line 24: Office for National Statistics"},
+		{"QRL", "onsCode", "E54000042", "reference/onsCode.csv", "line 24: Office for National Statistics"},
 	}
 	got := report.Conflicts
 	for i := range got {
@@ -121,7 +121,7 @@ func TestOtherFilesFillGaps(t *testing.T) {
 		{"A1", "name", "other a1", "ePCN.xlsx", "PCN Core Partner Details row 2"},
 		{"A1", "postcode", "ZZ99 2AA", "patients.csv", "line 2"},
 		{"A2", "name", "BOOK A2", "ePCN.xlsx", "PCN Core Partner Details row 3"},
-		{"QRL", "onsCode", "E54000042", "reference/ons-codes.csv", "line 24: Office for National Statistics"},
+		{"QRL", "onsCode", "E54000042", "reference/onsCode.csv", "line 24: Office for National Statistics"},
 		{"U1", "name", "MAPPED U1", m.Name, "line 2"},
 		{"U2", "name", "BOOK U2", "ePCN.xlsx", "PCN Core Partner Details row 3"},
 	}, report.Conflicts); diff != "" {

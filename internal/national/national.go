@@ -26,7 +26,7 @@ func Graph(c *catalog.Catalog) (*store.Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the published files are needed: %w", err)
 	}
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func fileCatalog(t testing.TB) *catalog.Catalog {
 
 func demoGraph(t testing.TB) *store.Graph {
 	t.Helper()
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, fileCatalog(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func engine(t *testing.T, s store.Store, g *storetest.Golden) *graph.Engine {
 
 func demoGraph(t *testing.T, c *catalog.Catalog) *store.Graph {
 	t.Helper()
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,16 +99,4 @@ func knownValues(variables map[string]any) map[string]any {
 		}
 	}
 	return variables
-}
-
-// TestEnds asks for edges of every type from both ends.
-func TestEnds(t *testing.T) {
-	g := demoGraph(t, ourCatalog(t))
-	e, err := graph.New(graph.Options{Store: loaded(t, g), Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	storetest.Ends(t, graph.Schema(), g, func(query string) []byte {
-		return e.Do(t.Context(), graph.Request{Query: query}).Body
-	})
 }

@@ -23,7 +23,7 @@ func importing(t *testing.T, s *Store, release string, reload bool) (*store.Grap
 	if err != nil {
 		t.Fatalf("the published files are needed: %v", err)
 	}
-	ref, err := reference.Load(reference.Files)
+	ref, err := reference.Load(reference.Files, s.catalog)
 	if err != nil {
 		t.Fatal(err)
 	}
