@@ -98,7 +98,7 @@ func TestFlip(t *testing.T) {
 		})
 	}
 	done.Go(func() {
-		count := statement{text: "MATCH (u:PrimaryCareNetwork) RETURN u.odsCode AS code, COUNT { (u)<-[:PARTNER_TO]-() } AS n ORDER BY code"}
+		count := statement{text: "MATCH (u:PrimaryCareNetwork) RETURN u.code AS code, COUNT { (u)<-[:PARTNER_TO]-() } AS n ORDER BY code"}
 		for accepted.Load() < wanted && ctx.Err() == nil {
 			rows, err := reader.read(ctx, count)
 			if err != nil {

@@ -139,13 +139,13 @@ func remove[T comparable](all []T, one T) (left []T) {
 func TestLoadRefusesStrangers(t *testing.T) {
 	s := connect(t, ourCatalog(t))
 	empty(t, s)
-	if err := s.writeAll(t.Context(), statement{text: "CREATE (:Organisation {odsCode: 'THEIRS'})"}); err != nil {
+	if err := s.writeAll(t.Context(), statement{text: "CREATE (:Node {code: 'THEIRS'})"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Load(t.Context(), storetest.Fixture(s.catalog), Loading{}); err == nil {
 		t.Error("somebody else's nodes were taken for ours")
 	}
-	if err := s.writeAll(t.Context(), statement{text: "MATCH (n:Organisation {odsCode: 'THEIRS'}) DELETE n"}); err != nil {
+	if err := s.writeAll(t.Context(), statement{text: "MATCH (n:Node {code: 'THEIRS'}) DELETE n"}); err != nil {
 		t.Fatal(err)
 	}
 }

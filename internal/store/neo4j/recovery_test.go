@@ -246,7 +246,7 @@ func TestChangedContent(t *testing.T) {
 	}{
 		{"emptied", "holds no graph yet", false, []statement{{text: "MATCH (n) DETACH DELETE n"}}},
 		{"of another", "holds no graph yet", false, []statement{
-			{text: "MATCH (n) DETACH DELETE n"}, {text: "CREATE (:Organisation {odsCode: 'THEIRS'})-[:KNOWS]->(:Person)"},
+			{text: "MATCH (n) DETACH DELETE n"}, {text: "CREATE (:Node {code: 'THEIRS'})-[:KNOWS]->(:Person)"},
 		}},
 		{"older", "has format 0", true, []statement{{text: matchContent + " SET c.format = 0"}, raise}},
 		{"newer", "has format 1000", true, []statement{{text: matchContent + " SET c.format = 1000"}, raise}},
@@ -265,7 +265,7 @@ func TestChangedContent(t *testing.T) {
 			if site.ready() || site.ask() {
 				t.Error("it is served")
 			}
-			if err := writer.writeAll(t.Context(), statement{text: "MATCH (n) WHERE n.odsCode = 'THEIRS' OR n:Person DETACH DELETE n"}); err != nil {
+			if err := writer.writeAll(t.Context(), statement{text: "MATCH (n) WHERE n.code = 'THEIRS' OR n:Person DETACH DELETE n"}); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := writer.Load(t.Context(), g, Loading{Reload: true}); err != nil {
