@@ -77,6 +77,14 @@ func TestGoldensFromBothStores(t *testing.T) {
 	}
 }
 
+// So is everything that the description of primary care names.
+func TestDomainFromBothStores(t *testing.T) {
+	s := bothStores(t)
+	for _, n := range domain {
+		t.Run(n.what, func(t *testing.T) { s.same(t, day.Of(2026, 1, 1), n.query, nil) })
+	}
+}
+
 // So is every question with other values, and every figure.
 func TestQuestionsFromBothStores(t *testing.T) {
 	s, today := bothStores(t), day.Of(2026, 1, 1)

@@ -100,3 +100,15 @@ func knownValues(variables map[string]any) map[string]any {
 	}
 	return variables
 }
+
+// TestEnds asks for edges of every type from both ends.
+func TestEnds(t *testing.T) {
+	g := demoGraph(t, ourCatalog(t))
+	e, err := graph.New(graph.Options{Store: loaded(t, g), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Ends(t, graph.Schema(), g, func(query string) []byte {
+		return e.Do(t.Context(), graph.Request{Query: query}).Body
+	})
+}
