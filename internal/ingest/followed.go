@@ -12,18 +12,23 @@ type step struct {
 }
 
 // addFollowers follows successors, theirs, and so on. All of an organisation went to the one at the end only if
-// all of it did so at each step of a way that is complete on the first day.
+// all of it did so at each step of a way that is complete on the first day; where no record states the extent of a
+// step, nobody knows.
 func (d *deriver) addFollowers() {
 	t := d.catalog.EdgeType(followedBy)
+	extent := func(e *store.Edge) any { return e.Get(d.catalog, "extent") }
 	for _, from := range d.predecessors() {
-		wholly := d.follow(from, func(e *store.Edge) bool { return e.Get(d.catalog, "extent") == extentWhole })
+		wholly := d.follow(from, func(e *store.Edge) bool { return extent(e) == extentWhole })
+		stated := d.follow(from, func(e *store.Edge) bool { return extent(e) != nil })
 		for to, last := range d.follow(from, func(*store.Edge) bool { return true }) {
-			extent, source := extentPart, last.edge.Source
+			e := d.addEdge(t, from, to, last.complete, day.Max, store.Derived, last.edge.Source)
 			if w, ok := wholly[to]; ok && w.complete == last.complete {
-				extent, source = extentWhole, w.edge.Source
+				e.Source = w.edge.Source
+				e.Set(d.catalog, "extent", extentWhole)
+			} else if s, ok := stated[to]; ok && s.complete == last.complete {
+				e.Source = s.edge.Source
+				e.Set(d.catalog, "extent", extentPart)
 			}
-			e := d.addEdge(t, from, to, last.complete, day.Max, store.Derived, source)
-			e.Set(d.catalog, "extent", extent)
 		}
 	}
 }

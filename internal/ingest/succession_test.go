@@ -11,6 +11,7 @@ import (
 	"orggraph/internal/day"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
+	"orggraph/reference"
 )
 
 // edgesOf prints the edges of a type, one a line: ends, the days that it shows, properties, origin.
@@ -45,7 +46,7 @@ func (w world) wantLines(what string, got []string, want ...string) {
 }
 
 // begun is a deriver that knows nothing but organisations of one kind, and what took the place of each: lines of
-// "OLD NEW FIRST-DAY EXTENT".
+// "OLD NEW FIRST-DAY EXTENT", where "-" is no extent.
 func (w world) begun(lines ...string) *deriver {
 	d := &deriver{
 		ledger: &ledger{}, ref: w.ref, catalog: w.catalog, report: &Report{}, nodes: map[string]*store.Node{},
@@ -61,6 +62,9 @@ func (w world) begun(lines ...string) *deriver {
 	for _, line := range lines {
 		f := strings.Fields(line)
 		d.succeed(node(f[0]), node(f[1]), on(f[2]), f[3], store.Published, store.Source{File: f[0] + f[1]})
+		if f[3] == "-" {
+			d.edges[len(d.edges)-1].Values = nil
+		}
 	}
 	d.sortSuccessors()
 	return d
@@ -241,6 +245,13 @@ func TestFollowers(t *testing.T) {
 				"C -> D 2015-04-01.. WHOLE DERIVED", "C -> E 2016-04-01.. WHOLE DERIVED", "D -> E 2016-04-01.. WHOLE DERIVED",
 			},
 		},
+		"an extent that nobody states": {
+			[]string{"A B 2013-04-01 WHOLE", "B C 2014-04-01 -", "C D 2015-04-01 WHOLE"},
+			[]string{
+				"A -> B 2013-04-01.. WHOLE DERIVED", "A -> C 2014-04-01.. DERIVED", "A -> D 2015-04-01.. DERIVED",
+				"B -> C 2014-04-01.. DERIVED", "B -> D 2015-04-01.. DERIVED", "C -> D 2015-04-01.. WHOLE DERIVED",
+			},
+		},
 		"itself": {[]string{"A A 2013-04-01 WHOLE"}, nil},
 		"two that follow each other": {
 			[]string{"A B 2013-04-01 WHOLE", "B A 2014-04-01 WHOLE"},
@@ -384,5 +395,50 @@ func TestExtentIsContent(t *testing.T) {
 				t.Errorf("%+v, want %d changed", e, c.changed)
 			}
 		}
+	}
+}
+
+// withOwn imports files and a user's own reference files.
+func (w world) withOwn(own reference.Folder, files ...*ods.File) (*store.Graph, *Report) {
+	w.Helper()
+	g, report, err := Import(&ods.Folder{Files: files}, w.ref, Options{Catalog: w.catalog, Own: own})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return g, report
+}
+
+// A user's own successions come first, and their mistakes are told: nothing is lost, and nothing goes round.
+func TestOwnSuccessions(t *testing.T) {
+	w := newWorld(t)
+	g, report := w.withOwn(reference.Folder{"SUCCEEDED_BY.csv": []byte(`from,to,extent,source,since,until,origin
+01A,15E,WHOLE,ours,2021-04-01,,PUBLISHED
+A00001,A00002,WHOLE,ours,2020-04-01,,PUBLISHED
+A00002,A00001,WHOLE,ours,2021-04-01,,PUBLISHED
+`)}, sizes("2021-01-01", "01A 1-9"), moves("2026-01-01", "W2U3Z 1-9"), organisations(ods.Eccg, "2025-12-31",
+		commissioner("01A", "", "", "2013-04-01", "2021-03-31", "Y63", ""), commissioner("W2U3Z", "", "RO319", "2021-04-01", "", "Y56", "QRV"),
+		commissioner("15E", "", "RO319", "2018-04-01", "", "Y60", "QHL")))
+	var own []string
+	for _, l := range slices.Concat(w.edgesOf(g, succeededBy), w.edgesOf(g, followedBy)) {
+		if l[0] == '0' || l[0] == 'A' {
+			own = append(own, l)
+		}
+	}
+	slices.Sort(own)
+	w.wantLines("own successions", own,
+		"01A -> 15E 2021-04-01.. WHOLE PUBLISHED", "01A -> 15E 2021-04-01.. WHOLE DERIVED",
+		"A00001 -> A00002 2020-04-01.. WHOLE PUBLISHED", "A00001 -> A00002 2020-04-01.. WHOLE DERIVED",
+		"A00002 -> A00001 2021-04-01.. WHOLE PUBLISHED", "A00002 -> A00001 2021-04-01.. WHOLE DERIVED")
+	if diff := cmp.Diff([]string{"A00001 → A00002 → A00001"}, report.SuccessionCycles); diff != "" {
+		t.Error(diff)
+	}
+	marked := 0
+	for _, c := range report.Conflicts {
+		if c.Subject == succeededBy && c.Value == "A00001 → A00002 → A00001" {
+			marked++
+		}
+	}
+	if marked != 2 || len(report.Contradictions) != 2 {
+		t.Errorf("%d marked, contradictions %v", marked, report.Contradictions)
 	}
 }
