@@ -99,7 +99,7 @@ func TestRegions(t *testing.T) {
 		"13Q":   "", // its cost centres say Y99
 		"A4R1E": "", // by its integrated care system
 		"QKK":   ".. counts 2022-07-01.. Y56 PUBLISHED",
-		"36L":   ".. counts 2022-07-01.. Y56 DERIVED", // no row describes it: by its board
+		"36L":   ".. counts 2021-04-01.. Y56 DERIVED", // no row describes it: by its board, since a record names it
 	} {
 		w.wantSpells(g, inRegion, code, want)
 	}

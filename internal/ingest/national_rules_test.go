@@ -179,7 +179,7 @@ func (f *figures) networksByName() {
 func (f *figures) regions() {
 	origins := map[store.Origin]int{}
 	for _, e := range f.graph.Edges {
-		if e.Type.Name == inRegion && e.From.Kind.Name != kindSystem {
+		if e.Type.Name == inRegion && e.Source.Release != builtInRelease {
 			origins[e.Origin]++
 		}
 	}
