@@ -19,6 +19,7 @@ func TestSuccessionOnRelease2025(t *testing.T) {
 	f := newFigures(w, g, report)
 	for name, check := range map[string]func(){
 		"closed groups": f.closedGroups, "boards by day": f.boardsByDay, "candidates": f.candidates, "partners by place": f.partnersByPlace,
+		"responsibilities by day": f.responsibilitiesByDay, "covered and contracts": f.coveredAndContracts, "known cases": f.knownCases,
 	} {
 		t.Run(name, func(t *testing.T) {
 			f.T = t
@@ -195,4 +196,86 @@ func (f *figures) nearestNetwork(n *store.Node) (network *store.Node) {
 		}
 	}
 	return network
+}
+
+// Primary medical services went to the boards on 1 July 2022, the other three on 1 April 2023, and all of them to the
+// new boards on 1 April 2026.
+func (f *figures) responsibilitiesByDay() {
+	for _, c := range []struct {
+		on                  day.Day
+		medicine, elsewhere string
+	}{
+		{day.Of(2022, 6, 30), "1 NhsEngland 106 SubIcbLocation", "1 NhsEngland"},
+		{day.Of(2022, 7, 1), "42 IntegratedCareSystem", "1 NhsEngland"},
+		{day.Of(2022, 7, 2), "42 IntegratedCareSystem", "1 NhsEngland"},
+		{day.Of(2023, 3, 31), "42 IntegratedCareSystem", "1 NhsEngland"},
+		{day.Of(2023, 4, 1), "42 IntegratedCareSystem", "42 IntegratedCareSystem"},
+		{day.Of(2023, 4, 2), "42 IntegratedCareSystem", "42 IntegratedCareSystem"},
+		{day.Of(2026, 3, 31), "42 IntegratedCareSystem", "42 IntegratedCareSystem"},
+		{day.Of(2026, 4, 1), "36 IntegratedCareSystem", "36 IntegratedCareSystem"},
+		{day.Of(2026, 4, 2), "36 IntegratedCareSystem", "36 IntegratedCareSystem"},
+	} {
+		for group, want := range map[string]string{
+			"general-practice": c.medicine, "community-pharmacy": c.elsewhere, "dentistry": c.elsewhere, "optometry": c.elsewhere,
+		} {
+			kinds := map[string]int{}
+			for _, e := range f.graph.Edges {
+				if e.Type.Name == "RESPONSIBLE_FOR" && e.To.Code == group && e.Life.Holds(c.on) {
+					kinds[e.From.Kind.Name]++
+				}
+			}
+			var got []string
+			for _, kind := range []string{kindNhsEngland, kindSystem, kindSubICB, kindCCG} {
+				if kinds[kind] > 0 {
+					got = append(got, fmt.Sprint(kinds[kind], " ", kind))
+				}
+			}
+			if strings.Join(got, " ") != want {
+				f.Errorf("responsible for %s on %v: %v, want %s", group, c.on, got, want)
+			}
+		}
+	}
+}
+
+// Each pharmacy and dental practice that lies in a region has the network of its profession there, which is made up,
+// and each primary care network the contract.
+func (f *figures) coveredAndContracts() {
+	covered, held := map[string]int{}, 0
+	for _, e := range f.graph.Edges {
+		switch e.Type.Name {
+		case covers:
+			covered[e.To.Kind.Name]++
+			if e.Origin != store.Synthetic || f.target(hostedBy, e.From, e.Life.From) == nil {
+				f.Errorf("%s", f.line(e))
+			}
+		case holds:
+			held++
+		}
+	}
+	for _, kind := range []string{kindPharmacy, kindDental} {
+		in := 0
+		for _, e := range f.graph.Edges {
+			if e.Type.Name == inRegion && e.From.Kind.Name == kind && !e.Life.Empty() {
+				in++
+			}
+		}
+		f.want("edges to "+kind+" by region", covered[kind], in)
+	}
+	f.want("networks that hold the contract", held, 1386)
+}
+
+// Successions that are known, and whether they are there.
+func (f *figures) knownCases() {
+	for code, want := range map[string]string{
+		"99K": "99K -> 97R 2020-04-01.. WHOLE PUBLISHED",
+		"RW6": "RW6 -> R0A 2021-10-01.. PART PUBLISHED, RW6 -> RM3 2021-10-01.. PART PUBLISHED",
+	} {
+		var got []string
+		for _, e := range f.out[spellKey{f.catalog.EdgeType(succeededBy), f.nodes[code]}] {
+			got = append(got, f.line(e))
+		}
+		if strings.Join(got, ", ") != want {
+			f.Errorf("%s: %v, want %s", code, got, want)
+		}
+	}
 }
