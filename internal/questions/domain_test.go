@@ -40,7 +40,7 @@ var domain = []mention{
 			all: responsibilities(asOf: "2023-04-01") { edges { validFrom node { service } } }
 			pharmacies(first: 1) { edges { validFrom node { odsCode } } }
 		}
-		commissioningHubs(first: 1, where: {practices: {some: {}}}) { nodes { odsCode practices { totalCount } } }
+		commissioningHubs(first: 1, where: {prescribingCostCentres: {some: {}}}) { nodes { odsCode prescribingCostCentres { totalCount } } }
 	}`, nil},
 	{"networks, dated membership, list sizes, practices in none", `{
 		primaryCareNetworks(first: 1, where: {practices: {count: {gt: 5}}}) {
