@@ -3,8 +3,10 @@
 package questions
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -36,17 +38,22 @@ func iso(compact, otherwise string) string {
 	return compact[:4] + "-" + compact[4:6] + "-" + compact[6:]
 }
 
-func dayBefore(day string) string {
+func dayBefore(day string) string { return otherDay(day, -1) }
+
+func dayAfter(day string) string { return otherDay(day, 1) }
+
+func otherDay(day string, later int) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		panic(err)
 	}
-	return t.AddDate(0, 0, -1).Format(time.DateOnly)
+	return t.AddDate(0, 0, later).Format(time.DateOnly)
 }
 
 // organisation is a row of a 27-column file.
 type organisation struct {
 	code, name          string
+	postcode            string
 	grouping, geography string // columns 3 and 4
 	life                days
 	status              string
@@ -82,17 +89,30 @@ type england struct {
 	within        map[string]string // board of 2022 -> region
 	mapped        map[string]record // practice -> row of the practice map
 	commissioning map[string]bool   // what cost centres name as their commissioner
+
+	counted   map[string]string   // practice -> its group in the list sizes
+	positions map[string]position // by postcode
+	reference map[string][]record // by kind, edge type or list
 }
 
-// mapDay is the day of the practice map.
-const mapDay = "2026-01-01"
+// position is where a postcode lies.
+type position struct {
+	easting, northing int
+	country           string
+}
+
+// The days of the practice map and of the list sizes.
+const (
+	mapDay   = "2026-01-01"
+	sizesDay = "2021-01-01"
+)
 
 // theEngland reads the files once.
 var theEngland = sync.OnceValues(func() (*england, error) {
 	e := &england{
 		networks: map[string]*organisation{}, spells: map[string][]spell{}, boards: map[string]string{},
 		regions: map[string]string{}, boardOf: map[string]string{}, within: map[string]string{}, mapped: map[string]record{},
-		commissioning: map[string]bool{},
+		commissioning: map[string]bool{}, counted: map[string]string{}, positions: map[string]position{},
 	}
 	for _, f := range []struct {
 		name string
@@ -130,6 +150,26 @@ var theEngland = sync.OnceValues(func() (*england, error) {
 		e.within[r["ICB_CODE"]] = r["COMM_REGION_CODE"]
 		e.regions[r["COMM_REGION_CODE"]] = r["COMM_REGION_NAME"]
 	}
+	if rows, err = table("gp-reg-pat-prac-all.csv"); err != nil {
+		return nil, err
+	}
+	for _, r := range records(rows) {
+		e.counted[r["CODE"]] = r["CCG_CODE"]
+	}
+	if rows, err = table("postcode_centroids.csv"); err != nil {
+		return nil, err
+	}
+	for _, r := range records(rows) {
+		easting, east := strconv.Atoi(r["easting"])
+		northing, north := strconv.Atoi(r["northing"])
+		if err := errors.Join(east, north); err != nil {
+			return nil, fmt.Errorf("%s: %w", r["postcode"], err)
+		}
+		e.positions[r["postcode"]] = position{easting, northing, r["country_code"]}
+	}
+	if e.reference, err = referenced(); err != nil {
+		return nil, err
+	}
 	return e, e.readNetworks()
 })
 
@@ -137,7 +177,7 @@ func organisations(rows [][]string) map[string]*organisation {
 	all := make(map[string]*organisation, len(rows))
 	for _, r := range rows {
 		o := &organisation{
-			code: r[0], name: r[1], grouping: r[2], geography: r[3], life: between(r[10], r[11]), status: r[12], subType: r[13],
+			code: r[0], name: r[1], postcode: r[9], grouping: r[2], geography: r[3], life: between(r[10], r[11]), status: r[12], subType: r[13],
 			parent: r[14], joined: between(r[15], r[16]), column24: r[23], column26: r[25],
 		}
 		if o.status == "P" { // proposed: never open
@@ -153,6 +193,11 @@ func (e *england) readNetworks() error {
 	sheets, err := workbook("ePCN.xlsx")
 	if err != nil {
 		return err
+	}
+	for name, rows := range sheets {
+		if strings.Contains(strings.ToLower(strings.Join(rows[0], " ")), "payee") {
+			return fmt.Errorf("%s names payees, which no question here expects", name)
+		}
 	}
 	for _, r := range records(sheets["PCNDetails"]) {
 		e.networks[r["PCN Code"]] = &organisation{

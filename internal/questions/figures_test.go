@@ -60,7 +60,7 @@ const joined = `{ practices(asOf: "2026-01-01") { nodes {
 func TestFigures(t *testing.T) {
 	for _, f := range figures {
 		t.Run(f.what, func(t *testing.T) {
-			_, response := theEngine(t).ask(t, figureQuery(f.list), nil)
+			_, response := theEngine(t).ask(t, figureQuery(f.list), nil, 1)
 			compare(t, nil, response, object{"figure": object{"totalCount": f.want}})
 		})
 	}
@@ -72,7 +72,7 @@ func TestJoins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, response := theEngine(t).ask(t, joined, nil)
+	_, response := theEngine(t).ask(t, joined, nil, 1)
 	type place struct{ OdsCode string }
 	var answer struct {
 		Data struct {

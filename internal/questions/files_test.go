@@ -18,9 +18,29 @@ import (
 // released is the folder of published files, beside the project.
 var released = filepath.Join("..", "..", "..", "shared", "ods", "release-2025")
 
-// table reads a CSV file, each cell trimmed.
-func table(name string) ([][]string, error) {
-	f, err := os.Open(filepath.Join(released, name))
+// table reads a published CSV file.
+func table(name string) ([][]string, error) { return readTable(filepath.Join(released, name)) }
+
+// referenced are the rows of each file of reference records, by its name without the ending.
+func referenced() (map[string][]record, error) {
+	paths, err := filepath.Glob(filepath.Join("..", "..", "reference", "*.csv"))
+	if err != nil || len(paths) == 0 {
+		return nil, fmt.Errorf("no reference records: %w", err)
+	}
+	all := map[string][]record{}
+	for _, path := range paths {
+		rows, err := readTable(path)
+		if err != nil {
+			return nil, err
+		}
+		all[strings.TrimSuffix(filepath.Base(path), ".csv")] = records(rows)
+	}
+	return all, nil
+}
+
+// readTable reads a CSV file, each cell trimmed.
+func readTable(path string) ([][]string, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +49,7 @@ func table(name string) ([][]string, error) {
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	for _, row := range rows {
 		for i := range row {
