@@ -121,10 +121,11 @@ func (r *row) column(name string, create func(*column)) *column {
 }
 
 // String writes the row, after everything that is fetched is known. The order of columns follows from their
-// texts alone, and not from the order in which they were asked for.
+// texts alone, and not from the order in which they were asked for. Of two texts that differ in parameters alone, the
+// one of the list whose name sorts first comes first, so that equal requests have equal parameters.
 func (r *row) String() string {
-	for _, l := range r.lists {
-		l.finish(r)
+	for _, name := range slices.Sorted(maps.Keys(r.lists)) {
+		r.lists[name].finish(r)
 	}
 	r.settle()
 	shapes := make(map[*column]string, len(r.columns))
