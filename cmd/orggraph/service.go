@@ -41,8 +41,8 @@ func openService(at place, log *slog.Logger) (*service, error) {
 }
 
 // demoMemory is what making the synthetic England takes before it collects garbage more often than usual.
-// It needs two thirds of that; what it leaves is a quarter.
-const demoMemory = 200 << 20
+// It needs two thirds of that; what it leaves is less than a third.
+const demoMemory = 220 << 20
 
 func demoStore(ref *reference.Data, c *catalog.Catalog) (*memory.Store, error) {
 	defer debug.FreeOSMemory()

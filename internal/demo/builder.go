@@ -81,6 +81,18 @@ func (b *builder) organisation(kind, code, name string, opened, closed day.Day) 
 	return n
 }
 
+// thing appends a synthetic node of a kind that is no organisation.
+func (b *builder) thing(kind, code, name string, since, until day.Day) *store.Node {
+	n := store.NewNode(b.catalog, b.catalog.Kind(kind), code)
+	n.Life = days(since, until)
+	n.Values[b.at.name], n.Values[b.at.origin], n.Values[b.at.sources] = name, string(store.Synthetic), b.sources
+	first, last := reference.LifeOf(n.Kind)
+	n.Set(b.catalog, first, stated(since))
+	n.Set(b.catalog, last, stated(until))
+	b.graph.Nodes = append(b.graph.Nodes, n)
+	return n
+}
+
 // named appends a synthetic node that only others name; it lives from the first day on which one does.
 func (b *builder) named(kind, code string, first day.Day) *store.Node {
 	n := store.NewNode(b.catalog, b.catalog.Kind(kind), code)

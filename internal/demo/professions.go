@@ -1,6 +1,9 @@
 package demo
 
 import (
+	"fmt"
+	"slices"
+
 	"orggraph/internal/day"
 	"orggraph/internal/store"
 )
@@ -38,6 +41,23 @@ func (b *builder) addProfessionalNetworks() {
 	}
 	for _, host := range hosts {
 		b.work(host.From, host.To, members[host.From])
+		b.addGuide(host.From, host.To)
+	}
+}
+
+// addGuide appends a document about a local professional network that its region gives out. Some were withdrawn.
+func (b *builder) addGuide(n, region *store.Node) {
+	published, withdrawn := b.date(2014, 2020), day.Max
+	if b.chance(300) {
+		withdrawn = published + day.Day(700+b.rand.IntN(1400))
+	}
+	letter := slices.Index(b.regions, region)
+	guide := b.thing("Document", b.code("demo-guide-", letter, 2), fmt.Sprintf("Guide to the %v", n.Values[b.at.name]), published, withdrawn)
+	guide.Set(b.catalog, "documentType", "GUIDE")
+	guide.Set(b.catalog, "topic", "LOCAL_PROFESSIONAL_NETWORKS")
+	b.link("COMMITTED_IN", n, guide, day.Min, day.Max)
+	if audiences := b.byKind["Audience"]; audiences != nil {
+		b.link("FOR_AUDIENCE", guide, pick(b.rand, audiences), day.Min, day.Max)
 	}
 }
 
