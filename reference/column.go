@@ -23,8 +23,8 @@ func LifeOf(kind *catalog.Kind) (first, last string) {
 	return "", ""
 }
 
-// columnsOf are the properties that a file of a kind may have as columns. The marks say the others.
-func columnsOf(kind *catalog.Kind) (list []catalog.KindProperty) {
+// ColumnsOf are the properties that a file of a kind may have as columns. The marks say the others.
+func ColumnsOf(kind *catalog.Kind) (list []catalog.KindProperty) {
 	first, last := LifeOf(kind)
 	for _, p := range kind.Properties() {
 		if p.Stored() && p.Type != catalog.Object && !slices.Contains([]string{first, last, "origin", "recordStatus"}, p.Name) {

@@ -16,8 +16,8 @@ const (
 // Folder is the files of a folder by name, as they are.
 type Folder map[string][]byte
 
-// ReadFolder reads every file whose name ends in .csv; all else in a folder may be notes about it. It fails where there are too
-// many bytes.
+// ReadFolder reads every file whose name ends in .csv; all else in a folder may be notes about it. It fails where
+// there are too many bytes.
 func ReadFolder(files fs.FS) (Folder, error) {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
@@ -36,7 +36,7 @@ func ReadFolder(files fs.FS) (Folder, error) {
 			return nil, fmt.Errorf("%s:1: is no regular file", entry.Name())
 		}
 		if total += info.Size(); total > maxBytes {
-			return nil, fmt.Errorf("%s:1: the files hold more than %d MiB, which is the limit: leave out what is none of your own records",
+			return nil, fmt.Errorf("%s:1: the files hold more than %d MiB, which is the limit: leave out what is none of your own",
 				entry.Name(), maxBytes>>20)
 		}
 		if folder[entry.Name()], err = fs.ReadFile(files, entry.Name()); err != nil {

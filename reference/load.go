@@ -126,7 +126,7 @@ func (l *loader) unknownFile(name string) error {
 }
 
 func (l *loader) loadNodes(name string, kind *catalog.Kind) error {
-	columns := columnsOf(kind)
+	columns := ColumnsOf(kind)
 	f := form{first: []string{"code"}, of: "kind " + kind.Name}
 	for _, p := range columns {
 		f.more = append(f.more, p.Name)

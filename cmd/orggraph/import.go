@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"orggraph/internal/ingest"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
+	"orggraph/reference"
 )
 
 const defaultData = "england.orggraph"
@@ -29,7 +31,7 @@ func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "import",
 		Usage:     "turn published files into a graph that can be served",
-		UsageText: "orggraph import --from DIR [--data FILE | --store URI [--reload]] [--report FILE] [--rejects FILE]",
+		UsageText: "orggraph import [--from DIR] [--reference DIR] [--data FILE | --store URI [--reload]] [--report FILE] [--rejects FILE]",
 		Description: `Reads every file in DIR that it recognises by its content: the ODS exports epraccur, eccg, etr,
 edispensary, egdpprac, ebranchs and ePCN.xlsx, practice maps, registered patients, disease registers,
 postcode centroids and ICB names. A manifest.csv in DIR (file,vintage,publication) may state the day
@@ -40,11 +42,17 @@ is wrong, that stays as it was. A server that serves it takes up the new graph b
 database a graph goes in parts, and can be read once it is complete; so it does with --reload, in place of
 what is there.
 
+With --reference, a folder of files of your own adds what no published file holds: local networks, partners,
+groups, documents (docs/reference-data.md). They stay with the graph until --reference names others; an empty
+folder removes them. Once there is a graph, --from may be left out.
+
    orggraph import --from release-2023
    orggraph import --from release-2025 --report report.json
-   orggraph import --from release-2025 --store neo4j://localhost`,
+   orggraph import --from release-2025 --store neo4j://localhost
+   orggraph import --reference local-place`,
 		Flags: append(p.placeFlags("the graph to make or to add to", defaultData),
-			&cli.StringFlag{Name: "from", Usage: "folder of one release", Required: true},
+			&cli.StringFlag{Name: "from", Usage: "folder of one release"},
+			&cli.StringFlag{Name: "reference", Usage: "folder of reference files of your own"},
 			&cli.BoolFlag{Name: "reload", Usage: "put the whole graph into the database anew, during which it can't be read"},
 			&cli.StringFlag{Name: "report", Usage: "write what was done as JSON"},
 			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be taken as CSV", DefaultText: "beside the data, where there are any"},
@@ -60,11 +68,17 @@ what is there.
 			if flag := sameFile(c, "data", "report", "rejects"); flag != "" {
 				return usagef(c, "--%s names a file that another option names", flag)
 			}
+			if c.String("from") == "" && c.String("reference") == "" {
+				return usagef(c, "name a folder: --from for one of published files, --reference for one of your own")
+			}
 			if c.Bool("reload") && at.database.URI == "" {
 				return usagef(c, "--reload is of a database: name one with --store")
 			}
-			i := importer{program: p, at: at, reload: c.Bool("reload"), report: c.String("report"), rejects: c.String("rejects")}
-			return i.run(ctx, c.String("from"))
+			i := importer{
+				program: p, at: at, from: c.String("from"), reference: c.String("reference"),
+				reload: c.Bool("reload"), report: c.String("report"), rejects: c.String("rejects"),
+			}
+			return i.run(ctx)
 		},
 	}
 }
@@ -88,9 +102,10 @@ func sameFile(c *cli.Command, options ...string) string {
 	return ""
 }
 
-// importer is one import: where it writes to.
+// importer is one import: what it reads, and where it writes to.
 type importer struct {
 	*program
+	from, reference string // folders; empty for none
 	at              place
 	reload          bool
 	report, rejects string
@@ -99,7 +114,7 @@ type importer struct {
 	progress *progress
 }
 
-func (i *importer) run(ctx context.Context, from string) error {
+func (i *importer) run(ctx context.Context) error {
 	began := time.Now()
 	if i.getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemory)
@@ -107,12 +122,9 @@ func (i *importer) run(ctx context.Context, from string) error {
 	i.progress = newProgress(i.stderr)
 	defer i.progress.finish()
 
-	folder, err := ods.ReadFolder(from, i.progress.file)
+	folder, own, err := i.read()
 	if err != nil {
 		return err
-	}
-	if len(folder.Files) == 0 {
-		return nothingKnown(from, folder.Unknown)
 	}
 	ref, c, err := foundation()
 	if err != nil {
@@ -126,11 +138,14 @@ func (i *importer) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
+	if previous == nil && i.from == "" {
+		return fmt.Errorf("%s holds no graph yet that reference files could be added to: name a release with --from", i.at)
+	}
 	var ledger []byte // alone, so that the previous graph is let go of
 	if previous != nil {
 		ledger = previous.Ledger
 	}
-	graph, report, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Previous: previous, Progress: i.progress.stage})
+	graph, report, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Previous: previous, Own: own, Progress: i.progress.stage})
 	if err != nil {
 		return err
 	}
@@ -144,6 +159,25 @@ func (i *importer) run(ctx context.Context, from string) error {
 	return summarise(i.stdout, summary{
 		report: report, graph: graph, place: i.at.String(), rejects: i.rejects, took: time.Since(began),
 	})
+}
+
+// read reads both folders; no folder of one's own is nil.
+func (i *importer) read() (folder *ods.Folder, own reference.Folder, err error) {
+	folder = &ods.Folder{}
+	if i.from != "" {
+		if folder, err = ods.ReadFolder(i.from, i.progress.file); err != nil {
+			return nil, nil, err
+		}
+		if len(folder.Files) == 0 {
+			return nil, nil, nothingKnown(i.from, folder.Unknown)
+		}
+	}
+	if i.reference != "" {
+		if own, err = reference.ReadFolder(os.DirFS(i.reference)); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", i.reference, err)
+		}
+	}
+	return folder, own, nil
 }
 
 // nothingKnown says of a folder why nothing in it was read. One with many files is another folder altogether.

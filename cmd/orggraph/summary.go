@@ -20,6 +20,10 @@ type summary struct {
 
 func summarise(out io.Writer, s summary) error {
 	r := s.report
+	own := table{{"own file", "records", "change"}}
+	for _, f := range r.OwnFiles {
+		own.add(f.Name, f.Records, f.Change)
+	}
 	files := table{{"file", "day", "rows", "loaded", "merged", "rejected"}}
 	for _, f := range r.Files {
 		day := "-"
@@ -39,7 +43,11 @@ func summarise(out io.Writer, s summary) error {
 			changes.add(e.Type, e.Added, e.Changed, e.Removed, e.Unchanged)
 		}
 	}
-	fmt.Fprintf(out, "%s\n%s\n", files, changes)
+	for _, t := range []table{files, own, changes} {
+		if len(t) > 1 {
+			fmt.Fprintln(out, t)
+		}
+	}
 	for _, u := range r.Unknown {
 		fmt.Fprintf(out, "not read: %s (%s)\n", u.Name, u.Reason)
 	}

@@ -31,6 +31,8 @@ type ledger struct {
 
 	rows  map[rowKey]*row
 	known int // files that were loaded before
+	// ownFrom is where the user's own reference files come from, as a message says it.
+	ownFrom string
 }
 
 // at is a record: a line of one of the ledger's files.

@@ -41,13 +41,13 @@ func (l *ledger) takeOwn(files reference.Folder, ref *reference.Data, c *catalog
 	for _, f := range l.Own {
 		before[f.Name] = f.Content
 	}
-	from := "own reference files"
+	l.ownFrom = "own reference files"
 	if files == nil {
-		files, from = before, "own reference files of an earlier import"
+		files, l.ownFrom = before, "own reference files of an earlier import"
 	}
 	own, err := reference.LoadOwn(files, c, ref)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", from, err)
+		return nil, fmt.Errorf("%s: %w", l.ownFrom, err)
 	}
 	l.Own = nil
 	for _, n := range own.Counts {

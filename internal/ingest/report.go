@@ -14,7 +14,7 @@ import (
 // same bytes.
 type Report struct {
 	Release  string `json:"release"`            // of the graph that results
-	Folder   string `json:"folder"`             // of the folder that was imported
+	Folder   string `json:"folder,omitempty"`   // of the folder that was imported; none where there was but a user's own
 	Previous string `json:"previous,omitempty"` // of the graph that it was added to
 	// Changes is the number of nodes and edges that were added, changed or removed.
 	Changes int `json:"changes"`
@@ -46,7 +46,10 @@ type Report struct {
 }
 
 func newReport(in *ods.Folder) *Report {
-	r := &Report{Folder: folderRelease(in.Files)}
+	r := &Report{}
+	if len(in.Files) > 0 {
+		r.Folder = folderRelease(in.Files)
+	}
 	for _, u := range in.Unknown {
 		r.Unknown = append(r.Unknown, UnknownFile{Name: u.Name, Reason: u.Reason})
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"orggraph/internal/day"
@@ -17,9 +18,13 @@ type ownEdge struct {
 }
 
 // refuse keeps the first reason not to take the reference records.
-func (d *deriver) refuse(err error) {
+func (d *deriver) refuse(m *reference.Mark, err error) {
+	from := "reference"
+	if m.Own {
+		from = d.ownFrom
+	}
 	if d.refusal == nil {
-		d.refusal = err
+		d.refusal = fmt.Errorf("%s: %w", from, err)
 	}
 }
 
@@ -32,7 +37,7 @@ func (d *deriver) addReferenceNodes() {
 		case n == nil:
 			d.addReferenceNode(r)
 		case n.Kind != r.Kind:
-			d.refuse(r.Errorf("%s is of kind %s in the published files, not %s: state it in %s.csv", r.Code, n.Kind.Name, r.Kind.Name, n.Kind.Name))
+			d.refuse(&r.Mark, r.Errorf("%s is of kind %s in the published files, not %s: state it in %s.csv", r.Code, n.Kind.Name, r.Kind.Name, n.Kind.Name))
 		default:
 			d.fillFromReference(n, r)
 		}
@@ -94,7 +99,7 @@ func (d *deriver) fillFromReference(n *store.Node, r *reference.Node) {
 // checkNamed refuses a record of something that published files name as something else.
 func (d *deriver) checkNamed(n *store.Node, kind string) {
 	if r := d.unpublished[n]; r != nil && kind != kindOther && kind != n.Kind.Name {
-		d.refuse(r.Errorf("%s is named as of kind %s in the published files, not %s: state it in %s.csv", n.Code, kind, n.Kind.Name, kind))
+		d.refuse(&r.Mark, r.Errorf("%s is named as of kind %s in the published files, not %s: state it in %s.csv", n.Code, kind, n.Kind.Name, kind))
 	}
 }
 
@@ -107,9 +112,9 @@ func (d *deriver) described(m *reference.Mark, code, property string) *store.Nod
 		return n
 	case !m.Own:
 	case n == nil:
-		d.refuse(m.Errorf("%s: no file has this code: state it in a file of its kind", code))
+		d.refuse(m, m.Errorf("%s: no file has this code: state it in a file of its kind", code))
 	default:
-		d.refuse(m.Errorf("%s is of kind %s, which has no %s", code, n.Kind.Name, property))
+		d.refuse(m, m.Errorf("%s is of kind %s, which has no %s", code, n.Kind.Name, property))
 	}
 	return nil
 }
@@ -152,13 +157,13 @@ func (d *deriver) addReferenceEdges() {
 				if from != nil {
 					code = r.To
 				}
-				d.refuse(r.Errorf("%s: no file has this code: state it in a file of its kind, or correct it", code))
+				d.refuse(&r.Mark, r.Errorf("%s: no file has this code: state it in a file of its kind, or correct it", code))
 			}
 			continue
 		}
 		if err := r.CheckKinds(d.catalog, from.Kind, to.Kind); err != nil {
 			if r.Own {
-				d.refuse(err)
+				d.refuse(&r.Mark, err)
 			}
 			continue
 		}
@@ -176,7 +181,7 @@ func (d *deriver) addReferenceEdges() {
 func (d *deriver) checkOwnEdges() {
 	for _, o := range d.ownEdges {
 		if o.edge.Life.Empty() {
-			d.refuse(o.stated.Errorf("no day is left: %s is there %s, %s %s",
+			d.refuse(&o.stated.Mark, o.stated.Errorf("no day is left: %s is there %s, %s %s",
 				o.stated.From, during(o.edge.From.Life), o.stated.To, during(o.edge.To.Life)))
 		}
 	}
