@@ -99,7 +99,9 @@ func (e ends) asked(t *testing.T, r *catalog.Relation, edge *store.Edge, near, f
 		Source             struct{ Release, File, Record string }
 	}
 	var answer struct {
-		Data   struct{ Node struct{ Found json.RawMessage } }
+		Data struct {
+			Node struct{ Found json.RawMessage }
+		}
 		Errors json.RawMessage
 	}
 	if err := json.Unmarshal(body, &answer); err != nil || answer.Errors != nil {
