@@ -127,7 +127,7 @@ func (s *service) describe(ctx context.Context) (string, error) {
 			kinds, total = append(kinds, fmt.Sprintf("%s %d", k.Name, n)), total+n
 		}
 	}
-	return fmt.Sprintf("%s\nrelease %s, %d organisations:\n%s", d.Title, d.Release, total, wrapped(kinds)), nil
+	return fmt.Sprintf("%s\nrelease %s, %d nodes:\n%s", d.Title, d.Release, total, wrapped(kinds)), nil
 }
 
 // wrapped lists what there is in lines that fit a terminal.

@@ -55,7 +55,7 @@ func summarise(out io.Writer, s summary) error {
 		fmt.Fprintf(out, "rows that could not be taken: %d, in %s\n", len(r.Rejects), s.rejects)
 	}
 	fmt.Fprintf(out, "%d changes\n", r.Changes)
-	_, err := fmt.Fprintf(out, "%s holds release %s: %d organisations, %d edges (%.1f s)\n",
+	_, err := fmt.Fprintf(out, "%s holds release %s: %d nodes, %d edges (%.1f s)\n",
 		s.place, r.Release, len(s.graph.Nodes), len(s.graph.Edges), s.took.Seconds())
 	return err
 }
