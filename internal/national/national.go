@@ -21,7 +21,10 @@ func Folder(release string) string {
 }
 
 // Graph imports the newest release alone. It fails where the files are not there.
-func Graph(c *catalog.Catalog) (*store.Graph, error) {
+func Graph(c *catalog.Catalog) (*store.Graph, error) { return GraphWith(c, nil) }
+
+// GraphWith imports the newest release and a user's own reference files.
+func GraphWith(c *catalog.Catalog, own reference.Folder) (*store.Graph, error) {
 	folder, err := ods.ReadFolder(Folder("release-2025"), nil)
 	if err != nil {
 		return nil, fmt.Errorf("the published files are needed: %w", err)
@@ -30,6 +33,6 @@ func Graph(c *catalog.Catalog) (*store.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, _, err := ingest.Import(folder, ref, ingest.Options{Catalog: c})
+	g, _, err := ingest.Import(folder, ref, ingest.Options{Catalog: c, Own: own})
 	return g, err
 }

@@ -167,7 +167,7 @@ var theEngland = sync.OnceValues(func() (*england, error) {
 		}
 		e.positions[r["postcode"]] = position{easting, northing, r["country_code"]}
 	}
-	if e.reference, err = referenced(); err != nil {
+	if e.reference, err = referenced(builtIn); err != nil {
 		return nil, err
 	}
 	return e, e.readNetworks()

@@ -21,9 +21,12 @@ var released = filepath.Join("..", "..", "..", "shared", "ods", "release-2025")
 // table reads a published CSV file.
 func table(name string) ([][]string, error) { return readTable(filepath.Join(released, name)) }
 
+// builtIn is the folder of the project's own reference files.
+var builtIn = filepath.Join("..", "..", "reference")
+
 // referenced are the rows of each file of reference records, by its name without the ending.
-func referenced() (map[string][]record, error) {
-	paths, err := filepath.Glob(filepath.Join("..", "..", "reference", "*.csv"))
+func referenced(folder string) (map[string][]record, error) {
+	paths, err := filepath.Glob(filepath.Join(folder, "*.csv"))
 	if err != nil || len(paths) == 0 {
 		return nil, fmt.Errorf("no reference records: %w", err)
 	}

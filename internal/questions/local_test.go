@@ -43,7 +43,30 @@ func orNull(text string) any {
 	return text
 }
 
-// 19: who is the payee of a network? No file has a column for it.
+// ownKinds are the kinds that only reference records state, and their values of the enum.
+var ownKinds = map[string]string{
+	"CommunityProvider": "COMMUNITY_PROVIDER", "SocialCareProvider": "SOCIAL_CARE_PROVIDER", "VoluntaryOrganisation": "VOLUNTARY_ORGANISATION",
+}
+
+// party is an organisation that can be a payee or a partner: its name, its kind, and when it is open.
+func (e *england) party(code string) (name, kind string, life days) {
+	for _, known := range []struct {
+		kind string
+		of   map[string]*organisation
+	}{{"PRACTICE", e.costCentres}, {"TRUST", e.trusts}, {"PHARMACY", e.dispensers}} {
+		if o := known.of[code]; o != nil {
+			return o.name, known.kind, o.life
+		}
+	}
+	for kind, enum := range ownKinds {
+		if r := e.one(kind, code); r != nil {
+			return r["name"], enum, r.stated()
+		}
+	}
+	return "", "", days{forever, begin}
+}
+
+// 19: who is the payee of a network? No file has a column for it, but somebody's own records may say so.
 func nominatedPayees(e *england, v variables) any {
 	network, on := text(v, "network"), text(v, "on")
 	partners := 0
@@ -52,151 +75,71 @@ func nominatedPayees(e *england, v variables) any {
 			partners++
 		}
 	}
+	payees, outside, others := []any{}, []any{}, 0
+	for _, r := range e.of("NOMINATED_PAYEE_FOR", "to", network, "from") {
+		name, kind, life := e.party(r["from"])
+		if life = life.both(r.stated()).both(e.networks[network].life); !life.holds(on) {
+			continue
+		}
+		payees = append(payees, object{
+			"validFrom": date(life.first), "origin": r["origin"], "node": object{"code": r["from"], "name": name, "kind": kind},
+		})
+		if kind != "PRACTICE" {
+			others++
+			continue
+		}
+		if s, ok := e.networkOn(r["from"], on); !ok || s.network != network {
+			var member any
+			if ok {
+				member = object{"odsCode": s.network}
+			}
+			outside = append(outside, object{"odsCode": r["from"], "name": name, "primaryCareNetwork": member})
+		}
+	}
 	return object{
 		"primaryCareNetwork": object{
 			"odsCode": network, "name": e.networks[network].name, "corePartners": object{"totalCount": partners},
-			"nominatedPayees": object{"edges": []any{}}, "noPractices": object{"totalCount": 0},
+			"nominatedPayees": object{"edges": payees}, "noPractices": object{"totalCount": others},
 		},
-		"practicesThatAreNoMembers": object{"totalCount": 0, "nodes": []any{}},
+		"practicesThatAreNoMembers": object{"totalCount": len(outside), "nodes": outside},
 		"dataset":                   dataset("19"),
 	}
 }
 
-// 21: which network covers a provider? That of its profession which its region hosts.
-func networksOfAProvider(e *england, v variables) any {
-	on := text(v, "on")
-	list := []any{}
-	codes, _ := v["codes"].([]any)
-	for _, item := range codes {
-		code, _ := item.(string)
-		o, kind, profession := e.costCentres[code], "PRACTICE", ""
-		if e.dispensers[code] != nil {
-			o, kind, profession = e.dispensers[code], "PHARMACY", "PHARMACY"
-		} else if e.dentists[code] != nil {
-			o, kind, profession = e.dentists[code], "DENTAL_PRACTICE", "DENTAL"
-		}
-		if o == nil {
-			list = append(list, nil)
-			continue
-		}
-		provider := object{"odsCode": code, "name": o.name, "kind": kind}
-		if profession != "" {
-			var region any
-			if o.life.holds(on) {
-				region = object{"odsCode": o.grouping}
-			}
-			provider["region"] = region
-			provider["localProfessionalNetworks"] = object{"edges": e.covering(o, profession, on)}
-		}
-		list = append(list, provider)
-	}
-	return object{
-		"organisationsByCode": list,
-		"opticalPractices":    object{"totalCount": 0, "nodes": []any{}},
-		"dataset":             dataset("21"),
-	}
-}
-
-// covering are the networks of a profession that cover a provider on a day.
-func (e *england) covering(o *organisation, profession, on string) []any {
-	edges := []any{}
-	for _, host := range e.of("HOSTED_BY", "to", o.grouping, "from") {
-		network := e.one("LocalProfessionalNetwork", host["from"])
-		life := host.stated().both(network.stated()).both(o.life)
-		if network["profession"] != profession || !life.holds(on) {
-			continue
-		}
-		edges = append(edges, object{
-			"validFrom": date(life.first), "validTo": date(life.last), "origin": network["origin"],
-			"node": object{
-				"code": network["code"], "name": network["name"], "profession": profession, "origin": network["origin"],
-				"region": e.regionNamed(o.grouping),
-			},
-		})
-	}
-	return edges
-}
-
-// 22: which clinical networks work with a local professional network?
-func networksThatWorkTogether(e *england, v variables) any {
-	code, on := text(v, "network"), text(v, "on")
-	lpn := e.one("LocalProfessionalNetwork", code)
-	edges, total := map[string][]any{}, 0
-	for _, with := range e.of("WORKS_WITH", "from", code, "to") {
-		for _, kind := range []string{"StrategicClinicalNetwork", "HealthInnovationNetwork", "ClinicalSenate"} {
-			network := e.one(kind, with["to"])
-			if network == nil {
-				continue
-			}
-			life := with.stated().both(lpn.stated()).both(network.stated())
-			if !life.holds(on) {
-				continue
-			}
-			total++
-			node := object{
-				"code": network["code"], "name": network["name"], "area": orNull(network["area"]), "origin": network["origin"],
-				"region": e.regionOn(network, on),
-			}
-			switch kind {
-			case "StrategicClinicalNetwork":
-				node["conditionGroup"] = network["conditionGroup"]
-			case "HealthInnovationNetwork":
-				former := []any{}
-				for _, r := range e.of("formerNames", "code", network["code"], "since") {
-					former = append(former, object{"name": r["name"], "validTo": orNull(r["until"])})
-				}
-				node["formerNames"] = former
-			}
-			edges[kind] = append(edges[kind], object{
-				"validFrom": date(life.first), "origin": with["origin"], "source": object{"file": "reference/WORKS_WITH.csv"}, "node": node,
-			})
-		}
-	}
-	list := func(kind string) object { return object{"edges": append([]any{}, edges[kind]...)} }
-	region := any(nil)
-	for _, host := range e.of("HOSTED_BY", "from", code, "to") {
-		if host.stated().both(lpn.stated()).holds(on) {
-			region = e.regionNamed(host["to"])
-		}
-	}
-	return object{"localProfessionalNetwork": object{
-		"code": code, "name": lpn["name"], "profession": lpn["profession"], "origin": lpn["origin"], "region": region,
-		"clinicalNetworks": object{"totalCount": total}, "strategic": list("StrategicClinicalNetwork"),
-		"innovation": list("HealthInnovationNetwork"), "senates": list("ClinicalSenate"),
-	}}
-}
-
-// regionOn is the region of a clinical network on a day.
-func (e *england) regionOn(network record, on string) any {
-	for _, in := range e.of("IN_REGION", "from", network["code"], "to") {
-		if in.stated().both(network.stated()).holds(on) {
-			return e.regionNamed(in["to"])
-		}
-	}
-	return nil
-}
-
-// 23: how many patient groups are there, and which practices have none? No file lists any.
+// 23: how many patient groups are there, and which practices have none? Only somebody's own records list any.
 func patientParticipationGroups(e *england, v variables) any {
 	on := text(v, "on")
-	practices, without := map[string]int{}, []any{}
+	groups := map[string]int{} // by practice
+	for _, r := range e.reference["GROUP_OF"] {
+		if r.stated().both(e.one("PatientParticipationGroup", r["from"]).stated()).holds(on) {
+			groups[r["to"]]++
+		}
+	}
+	type count struct{ groups, practices, without int }
+	counts, without := map[string]count{}, []any{}
 	for _, o := range open(e.costCentres, on) {
 		if !o.isPractice() {
 			continue
 		}
 		system := e.systemOfCostCentre(o, on)
-		practices[system]++
-		if e.isEnglish(o) && o.status == "A" {
-			without = append(without, object{
-				"odsCode": o.code, "name": o.name, "integratedCareSystem": named(system, e.place(system)),
-			})
+		n := counts[system]
+		n.practices++
+		if n.groups += groups[o.code]; groups[o.code] == 0 {
+			n.without++
+			if e.isEnglish(o) && o.status == "A" {
+				without = append(without, object{
+					"odsCode": o.code, "name": o.name, "integratedCareSystem": named(system, e.place(system)),
+				})
+			}
 		}
+		counts[system] = n
 	}
 	systems := []any{}
 	for _, code := range e.systemsOn(on) {
+		n := counts[code]
 		systems = append(systems, object{
-			"odsCode": code, "name": e.place(code), "patientParticipationGroups": object{"totalCount": 0},
-			"practices": object{"totalCount": practices[code]}, "without": object{"totalCount": practices[code]},
+			"odsCode": code, "name": e.place(code), "patientParticipationGroups": object{"totalCount": n.groups},
+			"practices": object{"totalCount": n.practices}, "without": object{"totalCount": n.without},
 		})
 	}
 	return object{
@@ -220,106 +163,4 @@ func (e *england) systemsOn(on string) []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(systems))
-}
-
-// 24: which services does the contract of a network require, who can deliver them, and whom does it pay for?
-func servicesAndRoles(e *england, v variables) any {
-	code := text(v, "network")
-	network := object{"odsCode": code, "name": e.networks[code].name}
-	contract := e.one("Contract", "network-contract-des")
-	held := e.networks[code].life.both(contract.stated())
-	for prefix, on := range map[string]string{"": text(v, "on"), "later_": text(v, "later")} {
-		services, programmes, roles := []any{}, []any{}, []any{}
-		paid := map[string]bool{}
-		for _, r := range e.of("FUNDS", "from", contract["code"], "to") {
-			role := e.one("StaffRole", r["to"])
-			life := r.stated().both(held).both(role.stated())
-			if !life.holds(on) {
-				continue
-			}
-			paid[role["code"]] = true
-			roles = append(roles, object{
-				"validFrom": date(life.first), "node": object{"code": role["code"], "name": role["name"]},
-			})
-		}
-		for _, r := range e.of("REQUIRES", "from", contract["code"], "to") {
-			if programme := e.one("Programme", r["to"]); programme != nil && r.stated().both(held).both(programme.stated()).holds(on) {
-				programmes = append(programmes, object{"code": programme["code"], "name": programme["name"]})
-			}
-			service := e.one("Service", r["to"])
-			if service == nil {
-				continue
-			}
-			life := r.stated().both(held).both(service.stated())
-			if !life.holds(on) {
-				continue
-			}
-			can, paidFor := []any{}, []any{}
-			for _, by := range e.of("DELIVERED_BY", "from", service["code"], "to") {
-				can = append(can, object{"name": e.one("StaffRole", by["to"])["name"]})
-				if paid[by["to"]] {
-					paidFor = append(paidFor, object{"code": by["to"]})
-				}
-			}
-			services = append(services, object{"validFrom": date(life.first), "node": object{
-				"code": service["code"], "name": service["name"],
-				"staffRoles": object{"nodes": can}, "paidFor": object{"nodes": paidFor},
-			}})
-		}
-		network[prefix+"requiredServices"] = object{"edges": services}
-		network[prefix+"fundedStaffRoles"] = object{"totalCount": len(roles), "edges": roles}
-		if prefix == "" {
-			network["contract"], network["requiredProgrammes"] = nil, object{"nodes": programmes}
-			if held.holds(on) {
-				network["contract"] = object{"code": contract["code"], "name": contract["name"]}
-			}
-		}
-	}
-	return object{"primaryCareNetwork": network}
-}
-
-// 26: which documents are about a topic, for whom, and what are they read with?
-func documents(e *england, v variables) any {
-	const today = mapDay
-	title := func(code string) object {
-		d := e.one("Document", code)
-		return object{"code": code, "name": d["name"], "documentType": d["documentType"]}
-	}
-	nodes := []any{}
-	for _, d := range e.of("Document", "topic", text(v, "topic"), "code") {
-		if !d.stated().holds(today) {
-			continue
-		}
-		audiences, with, beside, versions, networks := []any{}, []any{}, []any{}, []any{}, 0
-		for _, r := range e.of("FOR_AUDIENCE", "from", d["code"], "to") {
-			audiences = append(audiences, object{
-				"origin": r["origin"], "node": object{"code": r["to"], "name": e.one("Audience", r["to"])["name"]},
-			})
-		}
-		for _, r := range e.of("READ_WITH", "from", d["code"], "to") {
-			with = append(with, title(r["to"]))
-		}
-		for _, r := range e.of("READ_WITH", "to", d["code"], "from") {
-			beside = append(beside, object{"code": r["from"]})
-		}
-		for _, r := range e.of("VERSION_OF", "to", d["code"], "from") {
-			versions = append(versions, title(r["from"]))
-		}
-		for _, r := range e.of("COMMITTED_IN", "to", d["code"], "from") {
-			if r.stated().holds(today) {
-				networks++
-			}
-		}
-		var versionOf any
-		for _, r := range e.of("VERSION_OF", "from", d["code"], "to") {
-			versionOf = object{"code": r["to"]}
-		}
-		nodes = append(nodes, object{
-			"code": d["code"], "name": d["name"], "documentType": d["documentType"], "publisher": orNull(d["publisher"]), "url": orNull(d["url"]),
-			"publishedOn": orNull(d["since"]), "withdrawnOn": orNull(d["until"]), "audiences": object{"edges": audiences},
-			"readWith": object{"nodes": with}, "readBeside": object{"nodes": beside}, "versionOf": versionOf,
-			"versions": object{"nodes": versions}, "localProfessionalNetworks": object{"totalCount": networks},
-		})
-	}
-	return object{"documents": object{"totalCount": len(nodes), "nodes": nodes}}
 }

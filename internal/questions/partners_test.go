@@ -8,11 +8,10 @@ import (
 	"strings"
 )
 
-// partner is a pharmacy, and when it is a partner of a network.
+// partner is an organisation, and when it is a partner of a network.
 type partner struct {
-	pharmacy *organisation
-	network  string
-	life     days
+	code, name, sector, network, origin string
+	life                                days
 }
 
 // site is a practice and where it is.
@@ -32,13 +31,20 @@ func (e *england) members(on string) (list []site) {
 	return list
 }
 
-// partners makes each pharmacy that is open on a day a partner of the networks of its nearest practice, by looking
-// at every practice.
+// partners are those that a record states, and each other pharmacy that is open on a day as one of the networks of
+// its nearest practice, by looking at every practice.
 func (e *england) partners(asked string) (list []partner) {
+	stated := map[string]bool{}
+	for _, r := range e.reference["PARTNER_OF"] {
+		stated[r["from"]] = true
+		name, _, life := e.party(r["from"])
+		life = life.both(r.stated()).both(e.networks[r["to"]].life)
+		list = append(list, partner{r["from"], name, r["sector"], r["to"], r["origin"], life})
+	}
 	members := map[string][]site{} // by day
 	for _, o := range e.dispensers {
 		at, known := e.positions[o.postcode]
-		if !known || at.country != "E92000001" || o.subType != "1" || !o.life.holds(asked) {
+		if !known || stated[o.code] || at.country != "E92000001" || o.subType != "1" || !o.life.holds(asked) {
 			continue
 		}
 		on, nearest, least := min(o.life.last, mapDay), "", 0
@@ -64,7 +70,7 @@ func (e *england) partnersBy(practice string, pharmacy *organisation) (list []pa
 			runs[n-1].life.last = s.life.last
 			continue
 		}
-		runs = append(runs, partner{pharmacy, s.network, s.life})
+		runs = append(runs, partner{pharmacy.code, pharmacy.name, "PHARMACY", s.network, "DERIVED", s.life})
 	}
 	for _, r := range runs {
 		if r.life = r.life.both(pharmacy.life); r.life.first <= r.life.last {
@@ -115,18 +121,21 @@ func partnersBySector(e *england, v variables) any {
 	slices.SortStableFunc(networks, func(a, b *organisation) int { return cmp.Compare(len(partners[b.code]), len(partners[a.code])) })
 	nodes := []any{}
 	for _, o := range page(v, networks) {
-		pharmacies, edges := partners[o.code], []any{}
-		slices.SortFunc(pharmacies, func(a, b partner) int { return strings.Compare(a.pharmacy.code, b.pharmacy.code) })
-		for _, p := range pharmacies {
-			edges = append(edges, object{
-				"origin": "DERIVED", "validFrom": date(p.life.first), "node": object{"code": p.pharmacy.code, "name": p.pharmacy.name},
-			})
+		all := partners[o.code]
+		slices.SortFunc(all, func(a, b partner) int { return strings.Compare(a.code, b.code) })
+		edges, counts := []any{}, map[string]int{}
+		for _, p := range all {
+			if counts[p.sector]++; p.sector == "PHARMACY" {
+				edges = append(edges, object{
+					"origin": p.origin, "validFrom": date(p.life.first), "node": object{"code": p.code, "name": p.name},
+				})
+			}
 		}
-		network := object{
-			"odsCode": o.code, "name": o.name, "pharmacy": object{"totalCount": len(edges), "edges": edges},
-		}
-		for _, sector := range []string{"community", "hospital", "mentalHealth", "socialCare", "voluntary"} {
-			network[sector] = object{"totalCount": 0}
+		network := object{"odsCode": o.code, "name": o.name, "pharmacy": object{"totalCount": len(edges), "edges": edges}}
+		for field, sector := range map[string]string{
+			"community": "COMMUNITY", "hospital": "HOSPITAL", "mentalHealth": "MENTAL_HEALTH", "socialCare": "SOCIAL_CARE", "voluntary": "VOLUNTARY",
+		} {
+			network[field] = object{"totalCount": counts[sector]}
 		}
 		nodes = append(nodes, network)
 	}

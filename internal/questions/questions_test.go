@@ -224,6 +224,11 @@ var buildEngine = sync.OnceValues(func() (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newEngine(s)
+})
+
+// newEngine serves a store as of 1 January 2026.
+func newEngine(s store.Store) (*engine, error) {
 	counted := &countingStore{Store: s}
 	on := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	e, err := graph.New(graph.Options{Store: counted, Now: func() time.Time { return on }})
@@ -231,7 +236,7 @@ var buildEngine = sync.OnceValues(func() (*engine, error) {
 		return nil, err
 	}
 	return &engine{e, counted}, nil
-})
+}
 
 // theEngine serves England as of 1 January 2026; it is built once.
 func theEngine(t *testing.T) *engine {
