@@ -184,7 +184,7 @@ func (l *loader) checkWhole() error {
 	before := map[string]*Edge{}
 	for _, e := range all(l, func(d *Data) []*Edge { return d.edges[succeededBy] }) {
 		other := before[e.From]
-		if other != nil && other.To != e.To && (other.text("extent") == "WHOLE" || e.text("extent") == "WHOLE") {
+		if other != nil && other.To != e.To && (text(other.Values, "extent") == "WHOLE" || text(e.Values, "extent") == "WHOLE") {
 			return e.Errorf("%s went into %s too, in %s: then neither has the extent WHOLE", e.From, other.To, place(&other.Mark))
 		}
 		before[e.From] = e

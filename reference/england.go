@@ -76,18 +76,7 @@ func (d *Data) index() {
 	}
 	for _, e := range d.edges[succeededBy] {
 		if n := d.nodes[e.From]; n != nil && n.Kind.Name == IntegratedCareSystem {
-			d.mergers = append(d.mergers, Merger{e, e.text("extent") == "WHOLE"})
+			d.mergers = append(d.mergers, Merger{e, text(e.Values, "extent") == "WHOLE"})
 		}
 	}
-}
-
-// text is a text or an enum value that an edge states; empty where it states none.
-func (e *Edge) text(property string) string {
-	for _, v := range e.Values {
-		if v.Property.Name == property {
-			text, _ := v.Value.(string)
-			return text
-		}
-	}
-	return ""
 }

@@ -46,9 +46,12 @@ type Node struct {
 	Values []Value
 }
 
-// Text returns a text that the record states; empty where it states none.
-func (n *Node) Text(property string) string {
-	for _, v := range n.Values {
+// Name returns the name; empty where the record states none.
+func (n *Node) Name() string { return text(n.Values, "name") }
+
+// text is a text or an enum value among values; empty where there is none.
+func text(values []Value, property string) string {
+	for _, v := range values {
 		if v.Property.Name == property {
 			text, _ := v.Value.(string)
 			return text
@@ -56,9 +59,6 @@ func (n *Node) Text(property string) string {
 	}
 	return ""
 }
-
-// Name returns the name; empty where the record states none.
-func (n *Node) Name() string { return n.Text("name") }
 
 // Edge is a statement that holds between two codes for some days. Published files may describe either.
 type Edge struct {
@@ -106,6 +106,3 @@ type Count struct {
 
 // Node returns the node with that code, or nil.
 func (d *Data) Node(code string) *Node { return d.nodes[code] }
-
-// EdgesOf returns the edges of a type.
-func (d *Data) EdgesOf(edgeType string) []*Edge { return d.edges[edgeType] }

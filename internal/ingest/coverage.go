@@ -164,6 +164,9 @@ func (d *deriver) coverage() []store.Coverage {
 			sources = append(sources, names...)
 			line.AsOf = max(line.AsOf, vintage)
 		}
+		if name := c.subject + ".csv"; d.ownRecords(name) > 0 {
+			held, sources = append(held, "what own reference files state"), append(sources, name)
+		}
 		if c.missing != "" {
 			missing = append(missing, c.missing)
 		}

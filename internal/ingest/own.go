@@ -68,6 +68,16 @@ func (l *ledger) takeOwn(files reference.Folder, ref *reference.Data, c *catalog
 	return own, nil
 }
 
+// ownRecords is the number of records in the user's own file of that name.
+func (d *deriver) ownRecords(name string) int {
+	for _, n := range d.own.Counts {
+		if n.File == name {
+			return n.Records
+		}
+	}
+	return 0
+}
+
 // ownFiles are the user's own files as the dataset lists them.
 func (d *deriver) ownFiles() (list []store.File) {
 	for i, f := range d.Own {

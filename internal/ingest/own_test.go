@@ -80,6 +80,11 @@ func TestOwnFiles(t *testing.T) {
 	if last.Name != "VoluntaryOrganisation.csv" || last.Release != "local" || last.Format != "reference" || last.Rows != 1 || last.Loaded != 1 {
 		t.Errorf("the dataset lists %+v", last)
 	}
+	for _, c := range g.Dataset.Coverage {
+		if c.Subject == "VoluntaryOrganisation" && (c.Held != "what own reference files state" || c.Source != "VoluntaryOrganisation.csv") {
+			t.Errorf("coverage says %+v", c)
+		}
+	}
 
 	// A later import keeps them.
 	kept, report := w.mustOwn(g, nil, organisations(ods.Epraccur, "2025-10-31", practice("A1", "2000-01-01", "", "16C", "2020-04-01", "")))
