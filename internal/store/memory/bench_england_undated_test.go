@@ -23,9 +23,10 @@ func prune(g *store.Graph, on day.Day) *store.Graph {
 			n.Set(g.Catalog, measure.Series.Name, points)
 		}
 	}
+	gone := func(n *store.Node) bool { return !n.Life.Holds(on) }
 	return &store.Graph{
 		Catalog: g.Catalog, Dataset: g.Dataset,
-		Nodes: slices.DeleteFunc(g.Nodes, func(n *store.Node) bool { return !n.Life.Holds(on) }),
-		Edges: slices.DeleteFunc(g.Edges, func(e *store.Edge) bool { return !e.Life.Holds(on) }),
+		Nodes: slices.DeleteFunc(g.Nodes, gone),
+		Edges: slices.DeleteFunc(g.Edges, func(e *store.Edge) bool { return !e.Life.Holds(on) || gone(e.From) || gone(e.To) }),
 	}
 }
