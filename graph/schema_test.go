@@ -76,3 +76,17 @@ func TestCatalogIsOne(t *testing.T) {
 		t.Error("there are two: their kinds are not the same")
 	}
 }
+
+// What an object of an interface may be are objects alone, also where interfaces implement it.
+func TestPossibleTypes(t *testing.T) {
+	for _, name := range []string{"Node", "Organisation", "CommunityPartner"} {
+		for _, possible := range Schema().GetPossibleTypes(Schema().Types[name]) {
+			if possible.Kind != ast.Object {
+				t.Errorf("%s may be a %s", name, possible.Name)
+			}
+		}
+	}
+	if n := len(Schema().PossibleTypes["CommunityPartner"]); n != 6 {
+		t.Errorf("%d community partners", n)
+	}
+}

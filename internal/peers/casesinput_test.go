@@ -36,7 +36,7 @@ var inputs = map[string]request{
 	"an enum by default":              {Query: `query ($c: Country = WALES) { practices(where: {country: {eq: $c}}) { nodes { odsCode } } }`},
 	"a list by default":               {Query: `query ($c: [ID!]! = ["P1", "P2"], $one: [ID!]! = "P3") { a: organisationsByCode(odsCodes: $c) { odsCode } b: organisationsByCode(odsCodes: $one) { odsCode } }`},
 	"an object by default":            {Query: `query ($w: PracticeWhere = {town: {eq: "LUTON"}, odsCode: {in: "P1"}}) { practices(where: $w) { nodes { odsCode } } }`},
-	"kinds":                           {Query: `query ($k: [OrganisationKind!]) { organisations(where: {kind: {in: $k}}) { nodes { odsCode kind } } }`, Variables: vars{"k": []any{"PRACTICE", "PRIMARY_CARE_NETWORK"}}},
+	"kinds":                           {Query: `query ($k: [Kind!]) { organisations(where: {kind: {in: $k}}) { nodes { odsCode kind } } }`, Variables: vars{"k": []any{"PRACTICE", "PRIMARY_CARE_NETWORK"}}},
 	"a variable deep in a filter":     {Query: `query ($n: String!) { practices(where: {primaryCareNetwork: {practices: {some: {node: {name: {startsWith: $n}}}}}}) { nodes { odsCode } } }`, Variables: vars{"n": "HIGH"}},
 	"a variable in a filter of edges": {Query: `query ($o: Origin!, $d: Date) { primaryCareNetworks(where: {practices: {some: {edge: {origin: {eq: $o}, validFrom: {lte: $d}}}}}) { nodes { odsCode } } }`, Variables: vars{"o": "DERIVED", "d": "2020-01-01"}},
 	"a variable in a count":           {Query: `query ($n: Int) { primaryCareNetworks(where: {practices: {count: {gte: $n}}}, orderBy: [{practices: {count: DESC}}]) { nodes { odsCode practices { totalCount } } } }`, Variables: vars{"n": 1}},

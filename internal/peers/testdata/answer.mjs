@@ -32,7 +32,7 @@ function relationOf(field) {
   return { steps, isPath: !!path, target, many: !!type.getFields().nodes, link: type.name.match(/(Link|Path)$/) };
 }
 
-const isKind = (node, type) => (isInterfaceType(type) ? true : node.kind === type.name);
+const isKind = (node, type) => (isInterfaceType(type) ? schema.isSubType(type, schema.getType(node.kind)) : node.kind === type.name);
 
 const reading = {
   relation(item, name) {
@@ -62,6 +62,8 @@ function property(field) {
   switch (true) {
     case field.name === 'id':
       return ({ node }) => idOf(node);
+    case field.name === 'code': // all of them are of the ODS
+      return ({ node }) => node.odsCode;
     case field.name === 'kind':
       return ({ node }) => enumName(node.kind);
     case measure !== undefined:
@@ -115,7 +117,9 @@ function root(field) {
   const byCode = (code) => graph.byCode.get(code.trim().toUpperCase());
   const byID = (id) => graph.nodes.find((n) => idOf(n) === id);
   if (field.name === 'dataset') return () => ({ release: 'r1', title: 'Small', licence: 'none' });
-  switch (field.args.find((a) => ['odsCode', 'odsCodes', 'id', 'ids'].includes(a.name))?.name) {
+  switch (field.args.find((a) => ['code', 'odsCode', 'odsCodes', 'id', 'ids'].includes(a.name))?.name) {
+    case 'code':
+      return (_, args) => item(wanted(graph.byCode.get(args.code.trim()), type), args);
     case 'odsCode':
       return (_, args) => item(wanted(byCode(args.odsCode), type), args);
     case 'odsCodes':
