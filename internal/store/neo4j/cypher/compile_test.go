@@ -62,6 +62,9 @@ func facts() cypher.Facts {
 	}}
 	for _, t := range world().catalog.EdgeTypes {
 		f.Exclusive = append(f.Exclusive, t.Name)
+		if t.Name != "SUCCEEDED_BY" && t.Name != "FOLLOWED_BY" {
+			f.Enclosed = append(f.Enclosed, t.Name)
+		}
 	}
 	for _, k := range world().catalog.Kinds {
 		for _, p := range k.Properties() {

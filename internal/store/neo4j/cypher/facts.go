@@ -13,6 +13,8 @@ import (
 type Facts struct {
 	// Exclusive are the edge types of which no node has two that go out of it on one day.
 	Exclusive []string `json:"exclusive"`
+	// Enclosed are the edge types of which no edge holds on a day on which one of its ends does not live.
+	Enclosed []string `json:"enclosed"`
 	// Complete are the properties that no node of a kind lacks, by the kind's name.
 	Complete map[string][]string `json:"complete"`
 	// Nodes are how many there are of a kind, by its name.
@@ -46,13 +48,20 @@ func FactsOf(g *store.Graph) Facts {
 			}
 		}
 	}
+	beyond := make([]bool, len(g.Catalog.EdgeTypes))
 	for _, e := range g.Edges {
 		f.Edges[edgesBetween(e.Type, e.From.Kind, e.To.Kind)]++
+		if !e.Life.Empty() && e.Life.Clip(e.From.Life).Clip(e.To.Life) != e.Life {
+			beyond[e.Type.Index] = true
+		}
 	}
 	several := severalAtOnce(g)
 	for _, t := range g.Catalog.EdgeTypes {
 		if !several[t.Index] {
 			f.Exclusive = append(f.Exclusive, t.Name)
+		}
+		if !beyond[t.Index] {
+			f.Enclosed = append(f.Enclosed, t.Name)
 		}
 	}
 	return f
@@ -85,6 +94,11 @@ func severalAtOnce(g *store.Graph) []bool {
 // exclusive says whether no node has two edges of the type that go out of it on one day.
 func (c *compiler) exclusive(t *catalog.EdgeType) bool {
 	return slices.Contains(c.facts.Exclusive, t.Name)
+}
+
+// enclosed says whether the ends of an edge live wherever it holds.
+func (c *compiler) enclosed(t *catalog.EdgeType) bool {
+	return slices.Contains(c.facts.Enclosed, t.Name)
 }
 
 // complete says whether no node of the kinds lacks a property.

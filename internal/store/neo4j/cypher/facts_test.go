@@ -26,6 +26,9 @@ func TestFacts(t *testing.T) {
 		Edges: []*store.Edge{edge(u, 0, 10), edge(v, 10, 20), edge(v, 5, 5), edge(u, 30, 40)},
 	}
 	f := cypher.FactsOf(g)
+	if !slices.Contains(f.Enclosed, "PARTNER_TO") {
+		t.Error("all ends live always, and were taken not to")
+	}
 	if !slices.Contains(f.Exclusive, "PARTNER_TO") {
 		t.Error("edges that touch, and one that never holds, were taken to overlap")
 	}
@@ -40,6 +43,12 @@ func TestFacts(t *testing.T) {
 		f.CountEdges(c.EdgeType("PARTNER_TO"), practice, network) != 4 {
 		t.Errorf("nodes %v, edges %v", f.Nodes, f.Edges)
 	}
+
+	v.Life = day.Interval{From: 0, To: 19} // the day before an edge to it ends
+	if slices.Contains(cypher.FactsOf(g).Enclosed, "PARTNER_TO") {
+		t.Error("an edge that outlives its end was taken to be enclosed")
+	}
+	v.Life = day.Always
 
 	nameless := store.NewNode(c, practice, "A2")
 	g.Nodes, g.Edges = append(g.Nodes, nameless), append(g.Edges, edge(v, 39, 50))

@@ -166,6 +166,9 @@ func (l *list) scan(conditions []string) string {
 			argument(p.IncludeClosed) + " AND " + n + ".listed)"
 	}
 	if l.from != nil && !(l.stopsEarly() && l.from.share*l.nodes() > few) {
+		if l.enclosed(l.from.relation.Steps[0].Type) { // the nodes live: else no edge of theirs would hold
+			life = ""
+		}
 		return l.from.clauses(append([]string{life}, conditions...)...)
 	}
 	label, kinds := NodeLabel, l.kindOf(l.below)
