@@ -5,6 +5,7 @@ DATA ?=
 FROM ?=
 LISTEN ?= 127.0.0.1:8080
 TESTFLAGS ?=
+FUZZTIME ?= 30s
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .PHONY: help
@@ -34,6 +35,10 @@ test-national: ## run the tests on published files (needs ../shared/ods)
 .PHONY: test-random
 test-random: ## compare the store with the naive evaluator on 10,000 random requests
 	go test ./internal/store/memory -run TestCompare -rapid.checks=1000 $(TESTFLAGS)
+
+.PHONY: fuzz
+fuzz: ## try random input on the query handler and every file reader: make fuzz FUZZTIME=10m
+	scripts/fuzz $(FUZZTIME)
 
 .PHONY: test-peers
 test-peers: ## compare with graphql-js and the audits of graphql-http (needs Node and npm)

@@ -63,7 +63,10 @@ func (c *column) decode(b []byte) error {
 	if len(b) < columnHead {
 		return errors.New("it is too short")
 	}
-	c.first, c.null = binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
+	c.first = binary.LittleEndian.Uint32(b)
+	if binary.LittleEndian.Uint32(b[4:]) != c.null {
+		return errors.New("it has another null")
+	}
 	cells := int(binary.LittleEndian.Uint32(b[8:]))
 	b = b[columnHead:]
 	if len(b) < 4*cells || (len(b)-4*cells)%8 != 0 {

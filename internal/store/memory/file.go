@@ -21,8 +21,8 @@ func Write(path string, g *store.Graph) error {
 // The error is fs.ErrNotExist where there is no file; any other says what is there instead of a graph
 // and what can be done about it.
 func Read(path string, c *catalog.Catalog) (*store.Graph, error) {
-	s := newSnapshot(c)
-	if _, err := readFile(path, schemaOf(c), append(s.sections(), s.ledgerSection())); err != nil {
+	s, _, err := readSnapshot(path, c, func(s *snapshot) []section { return []section{s.ledgerSection()} })
+	if err != nil {
 		return nil, err
 	}
 	return s.graph(), nil
@@ -30,8 +30,7 @@ func Read(path string, c *catalog.Catalog) (*store.Graph, error) {
 
 // load reads what a server needs of a file, and says which file it was.
 func load(path string, c *catalog.Catalog) (*snapshot, os.FileInfo, error) {
-	s := newSnapshot(c)
-	info, err := readFile(path, schemaOf(c), s.sections())
+	s, info, err := readSnapshot(path, c, func(*snapshot) []section { return nil })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -64,4 +63,17 @@ func readFile(path string, schema fingerprint, sections []section) (os.FileInfo,
 		return nil, err
 	}
 	return info, getSections(f, sections)
+}
+
+// readSnapshot reads the content of a file, and of its other sections those that are wanted.
+func readSnapshot(path string, c *catalog.Catalog, more func(*snapshot) []section) (*snapshot, os.FileInfo, error) {
+	s := newSnapshot(c)
+	info, err := readFile(path, schemaOf(c), append(s.sections(), more(s)...))
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.sound(); err != nil {
+		return nil, nil, damaged(path, err.Error())
+	}
+	return s, info, nil
 }
