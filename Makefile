@@ -44,6 +44,10 @@ fuzz: ## try random input on the query handler and every file reader: make fuzz 
 test-peers: ## compare with graphql-js and the audits of graphql-http (needs Node and npm)
 	go test -tags peers $(TESTFLAGS) ./internal/peers
 
+.PHONY: test-recipes
+test-recipes: ## follow the examples of docs/examples (needs Node with npm, Python and curl)
+	go test -tags recipes $(TESTFLAGS) ./internal/recipes
+
 .PHONY: test-neo4j
 test-neo4j: ## run the tests against a Neo4j of their own (needs Docker, or a JDK and Maven)
 	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./cmd/... ./scripts/...

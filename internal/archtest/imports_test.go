@@ -41,6 +41,7 @@ var allowedArrows = []arrow{
 	{"internal/national", []string{"internal/ods", "internal/ingest", "reference", "internal/store", "internal/catalog", "internal/day"}, "it loads published files for tests, as cmd does"},
 	{"internal/questions", nil, "it is text; its tests do the work"},
 	{"internal/peers", nil, "its tests do the work"},
+	{"internal/recipes", nil, "it reads pages; its tests do the work"},
 	{"internal/archtest", nil, "it reads files"},
 	{"scripts", nil, "its tests do the work"},
 	{"bench", []string{"bench/england"}, "it runs the benchmarks as programs of their own"},
@@ -49,7 +50,7 @@ var allowedArrows = []arrow{
 }
 
 // testsOnly are packages that only tests import, and each other.
-var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/archtest", "bench", "scripts"}
+var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/recipes", "internal/archtest", "bench", "scripts"}
 
 const module = "orggraph/"
 
