@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -28,14 +30,16 @@ type Options struct {
 
 // Engine answers operations. It is safe for concurrent use.
 type Engine struct {
-	store    store.Store
-	now      func() time.Time
-	log      *slog.Logger
-	limits   Limits
-	london   *time.Location
-	catalog  *catalog.Catalog
-	plan     func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List)
-	executor *executor.Executor
+	store     store.Store
+	now       func() time.Time
+	log       *slog.Logger
+	limits    Limits
+	london    *time.Location
+	catalog   *catalog.Catalog
+	fan       map[string]float64 // of introspection
+	documents *documentCache
+	plan      func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List)
+	executor  *executor.Executor
 }
 
 // New makes an engine over a store whose graph is of Catalog.
@@ -50,7 +54,7 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		store: o.Store, now: o.Now, log: o.Log, limits: o.Limits, london: london, catalog: c,
-		plan:     planner.New(c, parsedSchema).Plan,
+		fan: fanOut(parsedSchema), plan: planner.New(c, parsedSchema).Plan,
 		executor: executor.New(NewExecutableSchema(Config{Resolvers: resolverRoot{}})),
 	}
 	if e.now == nil {
@@ -62,9 +66,7 @@ func New(o Options) (*Engine, error) {
 	if e.limits == (Limits{}) {
 		e.limits = DefaultLimits()
 	}
-	e.executor.SetParserTokenLimit(e.limits.Tokens)
-	e.executor.SetDefaultRulesFn(e.limits.rules(parsedSchema))
-	e.executor.SetQueryCache(newDocumentCache(e.limits.CacheBytes))
+	e.documents = newDocumentCache(e.limits.CacheBytes)
 	e.executor.SetErrorPresenter(e.present)
 	e.executor.SetRecoverFunc(e.recovered)
 	return e, nil
@@ -130,23 +132,37 @@ func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operatio
 	return o, o.respond(answer)
 }
 
-// read parses and validates a document, or finds it as it was kept, and coerces the variables.
+// read finds the operation of a request in its document, and coerces the variables.
 func (e *Engine) read(ctx context.Context, r Request) (*graphql.OperationContext, gqlerror.List) {
-	floats(r.Variables)
-	operation, errs := e.executor.CreateOperationContext(graphql.StartOperationTrace(ctx), &graphql.RawParams{
-		Query: r.Query, OperationName: r.OperationName, Variables: r.Variables,
-	})
+	document, errs := e.document(ctx, r.Query)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	operation := document.Operations.ForName(r.OperationName)
 	switch {
-	case len(errs) > 0 && operation.Doc != nil && operation.Operation == nil:
+	case operation == nil:
 		return nil, gqlerror.List{noOperation(r.OperationName)}
-	case len(errs) > 0:
-		return nil, requestErrors(errs)
-	case r.ReadOnly && operation.Operation.Operation != ast.Query:
+	case r.ReadOnly && operation.Operation != ast.Query:
 		return nil, gqlerror.List{coded(store.BadUserInput, "this request may hold a query alone")}
 	}
-	operation.DisableIntrospection = false
-	return operation, nil
+	floats(r.Variables)
+	variables, err := validator.VariableValues(parsedSchema, operation, r.Variables)
+	var wrong *gqlerror.Error
+	switch {
+	case errors.As(err, &wrong):
+		return nil, requestErrors(gqlerror.List{wrong})
+	case err != nil:
+		return nil, gqlerror.List{e.present(ctx, err)}
+	}
+	return &graphql.OperationContext{
+		RawQuery: r.Query, OperationName: r.OperationName, Variables: variables, Doc: document, Operation: operation,
+		RecoverFunc: e.recovered, ResolverMiddleware: asResolved, RootResolverMiddleware: asMarshalled,
+	}, nil
 }
+
+func asResolved(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) }
+
+func asMarshalled(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) }
 
 func noOperation(name string) *gqlerror.Error {
 	if name == "" {

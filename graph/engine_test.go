@@ -146,7 +146,7 @@ func TestRequestErrors(t *testing.T) {
 		variables   map[string]any
 		want        string
 	}{
-		{"empty", ``, nil, `{"message":"no operation provided","extensions":{"code":"BAD_USER_INPUT"}}`},
+		{"empty", ``, nil, `{"message":"the document holds no operation","extensions":{"code":"BAD_USER_INPUT"}}`},
 		{"syntax", `{`, nil, `{"message":"Expected Name, found <EOF>","locations":[{"line":1,"column":2}],"extensions":{"code":"BAD_USER_INPUT"}}`},
 		{
 			"unknown field", `{ practises { totalCount } }`, nil,
@@ -317,8 +317,8 @@ func TestErrorsAreCapped(t *testing.T) {
 	}}
 	e, _ := testEngine(t, s, limits)
 	for _, c := range []struct{ name, query, last string }{
-		{"validation", `{ a b c d e }`, `{"message":"3 more errors are left out","extensions":{"code":"BAD_USER_INPUT"}}],`},
-		{"execution", `{ a: practice(odsCode: "A") { name } b: practice(odsCode: "B") { name } }`, `{"message":"8 more errors are left out","extensions":{"code":"INTERNAL"}}],`},
+		{"validation", `{ a b c d e }`, `{"message":"more errors are left out: an answer tells of at most 2","extensions":{"code":"BAD_USER_INPUT","limit":"limit-errors","max":2}}],`},
+		{"execution", `{ a: practice(odsCode: "A") { name } b: practice(odsCode: "B") { name } }`, `{"message":"more errors are left out: an answer tells of at most 2","extensions":{"code":"INTERNAL","limit":"limit-errors","max":2}}],`},
 	} {
 		body := string(e.Do(t.Context(), Request{Query: c.query}).Body)
 		if n := strings.Count(body, `"message"`); n != 3 || !strings.Contains(body, c.last) {

@@ -9,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"orggraph/internal/store"
 )
@@ -81,7 +82,7 @@ func nullError(f store.FieldError) *gqlerror.Error {
 func requestErrors(errs gqlerror.List) gqlerror.List {
 	for _, err := range errs {
 		code := store.BadUserInput
-		if err.Rule == limitsRule {
+		if err.Rule == rules.MaxIntrospectionDepth.Name {
 			code = store.TooComplex
 		}
 		err.Extensions = map[string]any{"code": string(code)}
@@ -94,14 +95,16 @@ func requestErrors(errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
-// capped leaves out what is above the limit, and says so in one more error.
-func (l Limits) capped(errs gqlerror.List, leftOut int64) gqlerror.List {
-	if more := len(errs) - l.Errors; more > 0 {
-		leftOut += int64(more)
-		errs = errs[:l.Errors:l.Errors]
+// capped leaves out what is above the limit, and says so in one more error. leftOut says that some were
+// left out before.
+func (l Limits) capped(errs gqlerror.List, leftOut bool) gqlerror.List {
+	if len(errs) > l.Errors {
+		errs, leftOut = errs[:l.Errors:l.Errors], true
 	}
-	if leftOut > 0 {
-		errs = append(errs, coded(codeOf(errs[len(errs)-1]), "%d more errors are left out", leftOut))
+	if leftOut {
+		more := coded(codeOf(errs[len(errs)-1]), "more errors are left out: an answer tells of at most %d", l.Errors)
+		more.Extensions["limit"], more.Extensions["max"] = limitErrors, l.Errors
+		errs = append(errs, more)
 	}
 	return errs
 }

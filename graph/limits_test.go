@@ -34,7 +34,7 @@ func repeat(n int, format string) string {
 func TestLimits(t *testing.T) {
 	e, _ := testEngine(t, &fakeStore{}, Limits{})
 	const root = `{ practice(odsCode: "A") { ...f0 } } `
-	long := strings.Repeat("k", 100_000)
+	long := strings.Repeat("k", longestName)
 	for _, c := range []struct {
 		name, query string
 		code        store.Code
@@ -49,17 +49,19 @@ func TestLimits(t *testing.T) {
 		{"more fields than allowed", root + chain(5, "a: branchSurgeries { nodes { practice { NEXT } } } b: branchSurgeries { nodes { practice { NEXT } } } c: branchSurgeries { nodes { practice { NEXT } } } d: branchSurgeries { nodes { practice { NEXT } } }", "id name kind"), store.TooComplex, "fields, with fragments spread: at most 5000"},
 		{"a fragment within itself", root + "fragment f0 on Practice { ...f0 }", store.BadUserInput, "within itself"},
 		{"an unknown fragment", root, store.BadUserInput, "Unknown fragment"},
-		{"as many tokens as allowed", "{ " + repeat(332, "a%d: __typename") + "}", "", ""},
-		{"more tokens than allowed", "{ " + repeat(333, "a%d: __typename") + "}", store.BadUserInput, "token limit of 1000"},
-		{"brackets", "query($a: " + strings.Repeat("[", 100_000) + ") { a }", store.BadUserInput, "token limit of 1000"},
+		{"brackets", "query($a: " + strings.Repeat("[", 100_000) + ") { a }", store.TooComplex, "more than 1000 tokens"},
 		{"the schema as tools ask for it", standardIntrospection, "", ""},
 		{"the schema under many names", "{ " + repeat(90, "a%d: __schema { types { ...t } }") + "} fragment t on __Type { name fields { name } }", store.TooComplex, "values of the schema"},
 		{"fields of the schema under many names", "{ __schema { types { " + repeat(150, "a%d: fields { name }") + "} } }", store.TooComplex, "values of the schema"},
 		{"a type under many names", "{ " + repeat(30, `a%d: __type(name: "Query") { ...t }`) + "} fragment t on __Type { " + repeat(40, "a%d: fields { args { name } }") + "}", store.TooComplex, "values of the schema"},
-		{"kinds under many names", "{ " + repeat(60, `a%d: __type(name: "Organisation") { ...t }`) + "} fragment t on __Type { possibleTypes { fields { name args { name } } } }", store.TooComplex, "values of the schema"},
-		{"the schema under a long key", "{ __schema { types { fields { " + long + ": name } } } }", store.TooComplex, "values of the schema"},
-		{"long keys that are repeated", "{ " + repeat(100, "a%d: dataset { ...f }") + "} fragment f on Dataset { files { " + long + ": name } }", store.TooComplex, "fields, with fragments spread: at most 5000"},
-		{"the schema without end", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", store.BadUserInput, "Maximum introspection depth exceeded"},
+		{"kinds under many names", "{ " + repeat(45, `a%d: __type(name: "Organisation") { ...t }`) + "} fragment t on __Type { possibleTypes { fields { name args { name } } } }", store.TooComplex, "values of the schema"},
+		{"the schema under a long key", "{ __schema { types { fields { args { type { " + repeat(40, long[2:]+"%02d: kind") + "} } } } } }", store.TooComplex, "values of the schema"},
+		{"long keys that are repeated", "{ dataset { " + repeat(50, "a%d: files { ...f }") + "} } fragment f on DatasetFile { " + repeat(25, long[3:]+"%03d: name") + "}", store.TooComplex, "fields, with fragments spread: at most 5000"},
+		{"the schema without end", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", store.TooComplex, "Maximum introspection depth exceeded"},
+		{"a name as long as allowed", "{ " + long + ": __typename }", "", ""},
+		{"a longer name", "{ k" + long + ": __typename }", store.TooComplex, "a name has 257 bytes: at most 256 are allowed"},
+		{"aliases in a fragment that is not spread", "{ __typename } fragment f on Query { " + repeat(300, "a: f%d") + "}", store.TooComplex, "the fragment has 300 aliases"},
+		{"one field over and over", `{ practice(odsCode: "A") { ` + strings.Repeat("name ", 950) + "} }", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := e.Do(t.Context(), Request{Query: c.query})
@@ -70,11 +72,71 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-func TestDocumentedLimits(t *testing.T) {
-	// The limits that the README and the help name.
-	want := Limits{Tokens: 1000, Depth: 20, Fields: 5000, Introspection: 450_000, Errors: 20, CacheBytes: 16 << 20}
-	if got := DefaultLimits(); got != want {
-		t.Errorf("the limits are %+v", got)
+// Each limit is reached before it is exceeded, and a refusal says which it was.
+func TestAtTheLimit(t *testing.T) {
+	e, _ := testEngine(t, &fakeStore{}, Limits{Tokens: 30, Depth: 5, Fields: 12, RootFields: 3, Aliases: 4, Directives: 2, Introspection: 60, Errors: 20, CacheBytes: 1 << 20})
+	for _, c := range []struct {
+		limit     string
+		reached   string
+		exceeded  string
+		extension string // of the refusal
+	}{
+		{
+			"tokens", "{ region(odsCode: 1) { name } } # " + strings.Repeat("\n#", 18), "{ region(odsCode: 1) { name } } # " + strings.Repeat("\n#", 19),
+			`"limit":"limit-tokens","max":30}`,
+		},
+		{
+			"depth", "{ regions { nodes { practices { nodes { name } } } } }", "{ regions { nodes { practices { nodes { region { name } } } } } }",
+			`"limit":"limit-depth","max":5,"value":6}`,
+		},
+		{
+			"fields", "{ region(odsCode: 1) { ...f } } fragment f on Region { name name name name name name name name name name name }",
+			"{ region(odsCode: 1) { ...f ...f } } fragment f on Region { name name name name name name }",
+			`"limit":"limit-fields","max":12,"value":13}`,
+		},
+		{
+			"root fields", "{ __typename ...f } fragment f on Query { __typename dataset { title } }",
+			"{ __typename ...f ...f } fragment f on Query { __typename dataset { title } }",
+			`"limit":"limit-root-fields","max":3,"value":5}`,
+		},
+		{
+			"aliases", "{ dataset { a: title ...f ...f b: title } } fragment f on Dataset { c: title }",
+			"{ dataset { a: title ...f ...f b: title d: title } } fragment f on Dataset { c: title }",
+			`"limit":"limit-aliases","max":4,"value":5}`,
+		},
+		{
+			"directives", "{ ...f @skip(if: false) ...f } fragment f on Query { __typename @skip(if: false) }",
+			"{ ...f @skip(if: false) ...f @a } fragment f on Query @b { __typename }",
+			`"limit":"limit-directives","max":2,"value":3}`,
+		},
+		{
+			"introspection", "{ __schema { directives { name locations } } }", "{ __schema { types { name } } }",
+			fmt.Sprintf(`"limit":"limit-introspection","max":60,"value":%d}`, 2*len(Schema().Types)+1),
+		},
+	} {
+		t.Run(c.limit, func(t *testing.T) {
+			if r := e.Do(t.Context(), Request{Query: c.reached}); r.Code != "" {
+				t.Errorf("at the limit: %s", r.Body)
+			}
+			if r := e.Do(t.Context(), Request{Query: c.exceeded}); r.Code != store.TooComplex || !strings.Contains(string(r.Body), c.extension) || r.Data {
+				t.Errorf("above the limit: %s", r.Body)
+			}
+		})
+	}
+}
+
+// What is refused takes no room from what is asked again.
+func TestRefusedDocumentsAreNotKept(t *testing.T) {
+	e, _ := testEngine(t, &fakeStore{}, Limits{})
+	for _, query := range []string{"", "{", "{ unknown }", "{ __typename } { __typename }", "{ " + strings.Repeat("a ", 2000) + "}", "{ " + repeat(60, "a%d: __typename") + "}"} {
+		e.Do(t.Context(), Request{Query: query})
+		if e.documents.recent.Len() > 0 {
+			t.Errorf("%.50s is kept", query)
+		}
+	}
+	e.Do(t.Context(), Request{Query: "{ __typename }"})
+	if e.documents.recent.Len() != 1 {
+		t.Error("a valid document is not kept")
 	}
 }
 

@@ -22,9 +22,9 @@ type operation struct {
 	plan   *plan.Plan
 	args   plan.Args
 
-	placed  []Subtree    // in the order of their marks
-	leftOut atomic.Int64 // errors above the limit
-	moved   atomic.Bool  // the release that the view pins is gone
+	placed  []Subtree   // in the order of their marks
+	leftOut atomic.Bool // errors above the limit
+	moved   atomic.Bool // the release that the view pins is gone
 
 	rows     []int64 // for an explanation, as the estimate
 	estimate []float64
@@ -95,9 +95,9 @@ func (o *operation) root(key string) *plan.Root {
 
 // report adds the nulls that a store met where none may be, as far as the limit of errors goes.
 func (o *operation) report(ctx context.Context, errs []store.FieldError) {
-	if more := len(errs) - o.engine.limits.Errors; more > 0 {
-		o.leftOut.Add(int64(more))
-		errs = errs[:o.engine.limits.Errors]
+	if most := o.engine.limits.Errors; len(errs) > most {
+		o.leftOut.Store(true)
+		errs = errs[:most]
 	}
 	for _, err := range errs {
 		graphql.AddError(ctx, nullError(err))
