@@ -17,6 +17,7 @@ import (
 	"orggraph/internal/store"
 	"orggraph/internal/store/memory"
 	"orggraph/internal/store/neo4j"
+	"orggraph/internal/web"
 )
 
 const defaultListen = "127.0.0.1:8080"
@@ -87,7 +88,7 @@ func (p *program) serve(ctx context.Context, at place, listen string, hosts []st
 		following.Go(func() { followed.Follow(ctx, tellRelease(log, at.database.URI)) })
 	}
 	return server.New(server.Options{
-		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: server.DefaultLimits(), Hosts: hosts,
+		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: server.DefaultLimits(), Hosts: hosts, Playground: true,
 	}).Serve(ctx, l)
 }
 
@@ -100,6 +101,10 @@ func (p *program) announce(ctx context.Context, s *service, at place, url string
 	if err != nil {
 		what = fmt.Sprintf("not ready yet: %v", err)
 	}
+	hint := ""
+	if !web.Built() {
+		hint = "This build has the plain page: where Node and npm are, `make run` and `make build` build the better one.\n"
+	}
 	_, err = fmt.Fprintf(p.stdout, `orggraph serves %s
 %s
 
@@ -107,8 +112,8 @@ func (p *program) announce(ctx context.Context, s *service, at place, url string
   GraphQL                   %s%s
   health                    %s%s, %s
 
-Ctrl-C ends it.
-`, at, what, url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath)
+%sCtrl-C ends it.
+`, at, what, url, server.PagePath, url, server.GraphQLPath, url, server.ReadyPath, server.LivePath, hint)
 	return err
 }
 

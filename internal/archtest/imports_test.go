@@ -32,7 +32,8 @@ var allowedArrows = []arrow{
 	{"internal/gen/orggen", []string{"internal/gen"}, "it runs the generator and nothing else"},
 	{"graph", []string{"internal/planner", "internal/plan", "internal/store", "internal/catalog", "internal/day"}, "the GraphQL edge calls a store that it is handed, of whatever kind"},
 	{"internal/web", nil, "a page knows the address that it asks, not what answers"},
-	{"internal/server", []string{"graph", "internal/web", "internal/store"}, "the server hands on requests; only cmd knows a concrete store"},
+	{"internal/examples", nil, "it learns what there is to ask about by asking"},
+	{"internal/server", []string{"graph", "internal/web", "internal/examples", "internal/store"}, "the server hands on requests; only cmd knows a concrete store"},
 	{"cmd/orggraph", []string{"*"}, "wiring"},
 
 	{"internal/store/storetest", []string{"internal/store/storetest/naive", "internal/store/storetest/random", "graph", "internal/planner", "internal/store", "internal/plan", "internal/catalog", "internal/day"}, "the suite is handed the store that it tests"},
@@ -103,7 +104,8 @@ var confined = []struct {
 }{
 	{"github.com/neo4j/neo4j-go-driver", []string{"internal/store/neo4j"}, "each store translates its driver's words at its own edge"},
 	{"go.etcd.io/bbolt", []string{"internal/store/memory"}, "the form of the file is one store's own business"},
-	{"github.com/99designs/gqlgen", []string{"graph", "graph/...", "internal/gen", "internal/web", "bench/stock"}, "only the GraphQL edge, its generator, the playground and what is measured against know the GraphQL server"},
+	{"github.com/99designs/gqlgen", []string{"graph", "graph/...", "internal/gen", "bench/stock"}, "only the GraphQL edge, its generator and what is measured against know the GraphQL server"},
+	{"github.com/wundergraph/graphql-go-tools", []string{"internal/web"}, "its playground is a page, and nothing else of it is wanted"},
 	{"github.com/urfave/cli", []string{"cmd/orggraph"}, "arguments are read in one place"},
 	{"golang.org/x/term", []string{"cmd/orggraph"}, "only the command knows a terminal"},
 	{"github.com/schollz/progressbar", []string{"cmd/orggraph"}, "only the command shows progress"},

@@ -38,7 +38,7 @@ func readProject(files fs.FS) (*project, error) {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && slices.Contains([]string{".git", ".work", "bin", "data"}, name),
+		case entry.IsDir() && slices.Contains([]string{".git", ".work", "bin", "data", "internal/web/dist"}, name),
 			entry.IsDir() && slices.Contains([]string{"node_modules", ".venv"}, path.Base(name)):
 			return fs.SkipDir
 		case !entry.Type().IsRegular(), name == ".git", // of a worktree

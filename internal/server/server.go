@@ -17,7 +17,7 @@ import (
 // The paths that are served. Everything else is not found.
 const (
 	PagePath       = "/"
-	PlaygroundPath = "/playground" // within the page
+	PlaygroundPath = PagePath + web.Folder + "/" // what the page consists of
 	GraphQLPath    = "/graphql"
 	LivePath       = "/health/live"
 	ReadyPath      = "/health/ready"
@@ -34,6 +34,8 @@ type Options struct {
 	// Hosts are further names by which the server may be called at a loopback address, as it is by a
 	// proxy on the same machine that passes on the name it was called by.
 	Hosts []string
+	// Playground is whether there is a page to write queries in.
+	Playground bool
 }
 
 // Server serves HTTP.
@@ -49,8 +51,7 @@ func New(o Options) *Server {
 	mux.Handle(GraphQLPath, newEndpoint(o.Engine, o.Limits))
 	mux.HandleFunc("GET "+LivePath, live)
 	mux.Handle("GET "+ReadyPath, ready(o.Ready))
-	mux.Handle("GET "+PagePath+"{$}", web.Page(GraphQLPath, PlaygroundPath))
-	mux.Handle("GET "+PlaygroundPath, web.Playground(GraphQLPath))
+	addPages(mux, o)
 	return &Server{
 		log: o.Log, limits: o.Limits,
 		handler: observe(o.Log, secure(checkHost(o.Hosts, mux))),

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"orggraph/graph"
+	"orggraph/internal/web"
 )
 
 // listen serves on a free port of the loopback address until the test ends, and returns the URL.
@@ -315,7 +316,7 @@ func TestHealthAndPaths(t *testing.T) {
 	check(http.MethodGet, LivePath, 200, `{"status":"live"}`)
 	check(http.MethodGet, PagePath, 200, GraphQLPath)
 	check(http.MethodPost, PagePath, 405, "")
-	check(http.MethodGet, PlaygroundPath, 200, GraphQLPath)
+	check(http.MethodGet, PlaygroundPath+web.LicencesName, 404, "") // without a page
 	check(http.MethodGet, "/nothing", 404, "")
 	check(http.MethodGet, "/graphql/", 404, "")
 }

@@ -1,40 +1,83 @@
-// Package web turns what the program embeds into pages. It must not import anything of ours: a page
-// knows the address of the endpoint that it asks, and nothing of how that answers.
+// Package web turns what the program embeds into pages: GraphiQL where it was built with Node, GraphQL
+// Playground where it was not, and a line of text for who does not ask for HTML. Neither loads anything
+// from elsewhere. It must not import anything of ours: a page knows the addresses that it asks, and
+// nothing of how they answer.
 package web
 
 import (
-	"bytes"
-	_ "embed"
 	"fmt"
-	"html/template"
 	"net/http"
 	"strings"
 )
 
-//go:embed page.html
-var pageText string
+// Pages are what a browser shows, and what that consists of.
+type Pages struct {
+	page   *file
+	policy string
+	parts  map[string]*file // by the last part of their path
+}
 
-var pageTemplate = template.Must(template.New("page").Parse(pageText))
+// The addresses that the pages ask, beside those of their parts: relative to the page, so that both may
+// stand behind a proxy that adds to their paths.
+const (
+	endpoint = "graphql"
+	// Folder is where the parts and the examples are served, below the page.
+	Folder = "playground"
+	// ExamplesName is the name of the examples there.
+	ExamplesName = "examples.json"
+	// LicencesName is the name of the licences of what the page consists of.
+	LicencesName = "licences.txt"
+)
 
-// Page is what a browser shows: it names the endpoint and has the playground, which is served at the
-// path frame, within it. It needs no script, so that it shows where the playground can't be loaded.
-// Who does not ask for HTML gets the same in plain text.
-func Page(endpoint, frame string) http.Handler {
-	var page bytes.Buffer
-	if err := pageTemplate.Execute(&page, struct{ Endpoint, Frame, Host string }{endpoint, frame, playgroundHost}); err != nil {
-		panic(err) // the template is ours, and a buffer takes everything
+// New makes the pages that this program was built with.
+func New() *Pages {
+	built, err := readBuilt(dist)
+	if err != nil {
+		panic(err) // make writes all parts, then the page that names them
 	}
-	text := fmt.Sprintf("orggraph answers GraphQL at %s. In a browser, this address is a page to write queries in.\n", endpoint)
+	if built != nil {
+		return built
+	}
+	return plain()
+}
+
+// Built says whether it is the page that make builds with Node.
+func Built() bool {
+	built, err := readBuilt(dist)
+	return built != nil || err != nil
+}
+
+// Page serves the page, and text to who does not ask for HTML.
+func (p *Pages) Page() http.Handler {
+	text := Text()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Vary", "Accept")
+		w.Header().Add("Vary", "Accept")
 		if !strings.Contains(r.Header.Get("Accept"), "text/html") {
-			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-			_, _ = w.Write([]byte(text))
+			text.ServeHTTP(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Content-Security-Policy",
-			"default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'")
-		_, _ = w.Write(page.Bytes())
+		w.Header().Set("Content-Security-Policy", p.policy)
+		p.page.serve(w, r)
+	})
+}
+
+// Parts serves what the page consists of, by name.
+func (p *Pages) Parts() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		part := p.parts[r.PathValue("name")]
+		if part == nil {
+			http.NotFound(w, r)
+			return
+		}
+		part.serve(w, r)
+	})
+}
+
+// Text says in a line what is served.
+func Text() http.Handler {
+	text := fmt.Appendf(nil, "orggraph answers GraphQL at /%s, to POST and to GET.\n", endpoint)
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write(text)
 	})
 }
