@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -40,6 +41,7 @@ type Engine struct {
 	documents *documentCache
 	plan      func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List)
 	executor  *executor.Executor
+	digested  atomic.Pointer[digested]
 }
 
 // New makes an engine over a store whose graph is of Catalog.
@@ -69,8 +71,12 @@ func New(o Options) (*Engine, error) {
 	e.documents = newDocumentCache(e.limits.CacheBytes)
 	e.executor.SetErrorPresenter(e.present)
 	e.executor.SetRecoverFunc(e.recovered)
+	go program() // so that it is known when an answer needs it, and is that of the file as it was at the start
 	return e, nil
 }
+
+// today is the day that it is in England.
+func (e *Engine) today() day.Day { return day.In(e.now().In(e.london)) }
 
 // Request is one operation to answer.
 type Request struct {
@@ -98,7 +104,7 @@ func (e *Engine) answer(ctx context.Context, r Request, rows bool) (*operation, 
 }
 
 func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operation, response *Response) {
-	o = &operation{engine: e, today: day.In(e.now().In(e.london))}
+	o = &operation{engine: e, today: e.today()}
 	defer func() {
 		if p := recover(); p != nil {
 			response = o.refuse(gqlerror.List{e.present(ctx, e.recovered(ctx, p))})

@@ -17,6 +17,8 @@ type Response struct {
 	Data   bool       // whether the operation was executed: the body has `data`
 	Errors bool       // whether the body has `errors`
 	Code   store.Code // of the first error; empty where there is none
+
+	Edition Edition // that it was made in; zero where there was nothing to read
 }
 
 // Release gives the memory of a body back that nobody reads any more. It may be left out.
@@ -82,6 +84,7 @@ func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	}
 	tail := make([]byte, 0, 128)
 	if o.view != nil {
+		r.Edition = o.engine.edition(o.view.Dataset(), o.today)
 		tail = store.AppendString(append(tail, `,"extensions":{"release":`...), o.view.Dataset().Release)
 		tail = append(store.AppendDay(append(tail, `,"asOf":`...), o.today), '}')
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -20,22 +21,7 @@ import (
 // BenchmarkEngland measures what all of England costs over HTTP: `ready` writes the bytes of the answer,
 // `engine` makes them for each request. The client's share is in both.
 func BenchmarkEngland(b *testing.B) {
-	c, err := graph.Catalog()
-	if err != nil {
-		b.Fatal(err)
-	}
-	g, err := england.Graph(c)
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := memory.New(g)
-	if err != nil {
-		b.Fatal(err)
-	}
-	engine, err := graph.New(graph.Options{Store: s})
-	if err != nil {
-		b.Fatal(err)
-	}
+	engine := englandEngine(b)
 	variables := map[string]any{"on": england.On.String()}
 	body, err := json.Marshal(map[string]any{"query": england.Nested, "variables": variables})
 	if err != nil {
@@ -69,4 +55,44 @@ func BenchmarkEngland(b *testing.B) {
 			b.ReportMetric(float64(cpu()-before)/float64(time.Millisecond)/float64(b.N), "cpu-ms/op")
 		})
 	}
+}
+
+// BenchmarkNotModified measures what it costs to tell a client that its answer of all England is still
+// right, without HTTP.
+func BenchmarkNotModified(b *testing.B) {
+	handler := New(Options{Engine: englandEngine(b), Limits: DefaultLimits(), Log: slog.New(slog.DiscardHandler)}).Handler()
+	r := get("?" + url.Values{"query": {england.Nested}, "variables": {`{"on":"` + england.On.String() + `"}`}}.Encode())
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		b.Fatal(w.Code, w.Body)
+	}
+	r.Header.Set("If-None-Match", w.Header().Get("ETag"))
+	for b.Loop() {
+		w := httptest.NewRecorder()
+		if handler.ServeHTTP(w, r); w.Code != http.StatusNotModified {
+			b.Fatal(w.Code)
+		}
+	}
+}
+
+func englandEngine(b *testing.B) *graph.Engine {
+	b.Helper()
+	c, err := graph.Catalog()
+	if err != nil {
+		b.Fatal(err)
+	}
+	g, err := england.Graph(c)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := memory.New(g)
+	if err != nil {
+		b.Fatal(err)
+	}
+	engine, err := graph.New(graph.Options{Store: s})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return engine
 }

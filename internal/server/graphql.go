@@ -13,6 +13,8 @@ import (
 // Engine answers GraphQL operations. It is safe for concurrent use and heeds the deadline of ctx.
 type Engine interface {
 	Do(ctx context.Context, r graph.Request) *graph.Response
+	// Edition is that of a request that comes now.
+	Edition(ctx context.Context) (graph.Edition, error)
 }
 
 // endpoint answers GraphQL requests.
@@ -39,7 +41,7 @@ func newEndpoint(engine Engine, l Limits) *endpoint {
 const allowed = "GET, HEAD, OPTIONS, POST"
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	w.Header().Set("Cache-Control", "no-store")
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	var request graph.Request
@@ -63,7 +65,22 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refused.write(w, media)
 		return
 	}
+	if r.Method == http.MethodPost {
+		e.serve(w, r, request, media, nil)
+		return
+	}
+	of := newAsked(request, media)
+	if tag, known := e.knownTag(r.Context(), of, r.Header.Values("If-None-Match")); known {
+		validate(w.Header(), tag)
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	e.serve(w, r, request, media, &of)
+}
 
+// serve answers a request in its turn. The answer is tagged where it is whole and the request is one whose
+// answers may be kept.
+func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.Request, media string, of *asked) {
 	select {
 	case e.slots <- struct{}{}:
 		defer func() { <-e.slots }()
@@ -82,6 +99,14 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if e.waiting.Add(size) > e.limits.WaitingBytes {
 		busy(w, media)
 		return
+	}
+	if of != nil && answer.Data && !answer.Errors {
+		tag := of.tag(answer.Edition)
+		validate(w.Header(), tag)
+		if named, star := matches(r.Header.Values("If-None-Match"), tag); named || star {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 	}
 	write(w, status(media, answer), media, answer.Body)
 }

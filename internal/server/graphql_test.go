@@ -34,6 +34,8 @@ func (f fake) Do(ctx context.Context, r graph.Request) *graph.Response {
 	return &graph.Response{Body: []byte(`{"data":` + string(asked) + `}`), Data: true}
 }
 
+func (fake) Edition(context.Context) (graph.Edition, error) { return graph.Edition{}, nil }
+
 func newServer(t testing.TB, engine Engine, change ...func(*Options)) *Server {
 	t.Helper()
 	o := Options{
@@ -143,6 +145,12 @@ func TestHTTP(t *testing.T) {
 		"variables list":         {post("", `{"query":"{ a }","variables":[]}`), 400, "", "variables is not a JSON object"},
 		"variables string":       {post("", `{"query":"{ a }","variables":"{}"}`), 400, "", "variables is not a JSON object"},
 		"extensions string":      {post("", `{"query":"{ a }","extensions":""}`), 400, "", "extensions is not a JSON object"},
+		"cost":                   {post("", `{"query":"{ a }","extensions":{"cost":null,"Cost":1,"persistedQuery":{}}}`), 200, "", data},
+		"cost no boolean":        {post("", `{"query":"{ a }","extensions":{"cost":"yes"}}`), 400, "", "extensions.cost is not true or false"},
+		"a member twice":         {post("", `{"query":1,"query":"last","variables":[],"variables":{"a":1,"a":2}}`), 200, "", `{"Query":"last","OperationName":"","Variables":{"a":2}`},
+		"a value after":          {post("", query+`null`), 400, "", "no JSON: see byte 18"},
+		"white space after":      {post("", query+" \r\n\t"), 200, "", data},
+		"a byte order mark":      {post("", "\ufeff"+query), 400, "", "no JSON: see byte 1"},
 		"parameters null":        {post("", `{"query":"q","operationName":null,"variables":null,"extensions":null}`), 200, "", `{"Query":"q","OperationName":"","Variables":null,"ReadOnly":false}`},
 		"parameters":             {post("", `{"query":"q","operationName":"o","variables":{"n":12345678901234567890},"extensions":{"a":1},"more":1}`), 200, "", `{"Query":"q","OperationName":"o","Variables":{"n":12345678901234567890},"ReadOnly":false}`},
 		"the URL of a POST":      {with(httptest.NewRequest(http.MethodPost, GraphQLPath+"?query=x", strings.NewReader(`{}`)), "Content-Type", mediaJSON), 400, "", "query is missing"},
@@ -161,6 +169,7 @@ func TestHTTP(t *testing.T) {
 		"GET with variables no JSON": {get("?query=q&variables=%7B"), 400, "", "variables is not a JSON object"},
 		"GET with two values":        {get("?query=q&variables=%7B%7D%7B%7D"), 400, "", "variables is not a JSON object"},
 		"GET with a list":            {get("?query=q&extensions=%5B%5D"), 400, "", "extensions is not a JSON object"},
+		"GET with cost no boolean":   {get("?query=q&extensions=%7B%22cost%22:1%7D"), 400, "", "extensions.cost is not true or false"},
 		"GET twice":                  {get("?query=q&query=r"), 400, "", "query is given more than once"},
 		"GET malformed":              {get("?query=%zz"), 400, "", "malformed"},
 		"GET no UTF-8":               {get("?query=%ff"), 400, "", "UTF-8"},
@@ -197,8 +206,12 @@ func TestHTTP(t *testing.T) {
 			if c.media != "none" && !json.Valid([]byte(body)) {
 				t.Errorf("no JSON: %s", body)
 			}
+			cache := "no-store"
+			if c.request.Method == http.MethodGet && c.status == 200 {
+				cache = "no-cache"
+			}
 			for header, want := range map[string]string{
-				"Vary": "Accept", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+				"Vary": "Accept", "Cache-Control": cache, "X-Content-Type-Options": "nosniff",
 				"Referrer-Policy": "no-referrer", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 				"Access-Control-Allow-Origin": "",
 			} {

@@ -58,6 +58,8 @@ func (a says) Do(context.Context, graph.Request) *graph.Response {
 	return &graph.Response{Body: []byte(a), Data: true}
 }
 
+func (says) Edition(context.Context) (graph.Edition, error) { return graph.Edition{}, nil }
+
 func TestServesExamples(t *testing.T) {
 	const nothing = `{"data":{"dataset":{"title":"A graph"}},"extensions":{"release":"r1","asOf":"2026-10-01"}}`
 	s := newServer(t, fake{}, func(o *Options) { o.Playground, o.Engine = true, says(nothing) })

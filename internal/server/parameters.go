@@ -109,25 +109,30 @@ func members(body []byte) (map[string]json.RawMessage, *refusal) {
 	return fields, nil
 }
 
-// readObjects reads the parameters that are JSON objects, where they are given. Extensions have to be
-// one, and none is known.
+// readObjects reads the parameters that are JSON objects, where they are given. Of two members of one name
+// the last counts, as everywhere in JSON here.
 func readObjects(r *graph.Request, variables, extensions []byte) *refusal {
-	var unused map[string]any
-	for _, p := range []struct {
-		name string
-		raw  []byte
-		into *map[string]any
-	}{{"variables", variables, &r.Variables}, {"extensions", extensions, &unused}} {
-		if len(p.raw) == 0 {
-			continue
-		}
-		d := json.NewDecoder(bytes.NewReader(p.raw))
-		d.UseNumber() // an integer of many digits is for the schema to judge
-		if !utf8.Valid(p.raw) || !json.Valid(p.raw) || d.Decode(p.into) != nil {
-			return refuse(http.StatusBadRequest, "%s is not a JSON object", p.name)
-		}
+	if !readObject(variables, &r.Variables) {
+		return refuse(http.StatusBadRequest, "variables is not a JSON object")
+	}
+	var known map[string]json.RawMessage
+	if !readObject(extensions, &known) {
+		return refuse(http.StatusBadRequest, "extensions is not a JSON object")
+	}
+	if cost := known["cost"]; !isNull(cost) && json.Unmarshal(cost, new(bool)) != nil {
+		return refuse(http.StatusBadRequest, "extensions.cost is not true or false")
 	}
 	return nil
+}
+
+// readObject reads an object or null; false where there is anything else.
+func readObject[T any](raw []byte, into *map[string]T) bool {
+	if len(raw) == 0 {
+		return true
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber() // an integer of many digits is for the schema to judge
+	return utf8.Valid(raw) && json.Valid(raw) && d.Decode(into) == nil
 }
 
 // isNull says whether a parameter is absent or null, which is the same.

@@ -8,8 +8,8 @@ import (
 )
 
 // secure sets the headers that keep a browser from doing more with an answer than it is for. A page
-// that loads something replaces the content policy with its own. There is no CORS: a page of another
-// site can't read an answer.
+// that loads something replaces the content policy with its own. A page of another site can't read an
+// answer, unless its origin is allowed to.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()

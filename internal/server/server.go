@@ -36,6 +36,8 @@ type Options struct {
 	Hosts []string
 	// Playground is whether there is a page to write queries in.
 	Playground bool
+	// Origins are those whose pages may read answers, each as CheckOrigin takes it.
+	Origins []string
 }
 
 // Server serves HTTP.
@@ -48,7 +50,7 @@ type Server struct {
 // New makes a server.
 func New(o Options) *Server {
 	mux := http.NewServeMux()
-	mux.Handle(GraphQLPath, newEndpoint(o.Engine, o.Limits))
+	mux.Handle(GraphQLPath, allowOrigins(o.Origins, newEndpoint(o.Engine, o.Limits)))
 	mux.HandleFunc("GET "+LivePath, live)
 	mux.Handle("GET "+ReadyPath, ready(o.Ready))
 	addPages(mux, o)
