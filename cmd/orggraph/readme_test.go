@@ -17,96 +17,126 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"orggraph/internal/recipes"
 )
 
-const readme = "../../README.md"
+const root = "../.."
 
-// TestReadme does what README.md says, block by block: commands run and succeed, operations are answered
-// by the demo without an error, and what stands below either as json or text is what comes out.
+// pages are those of the project that need nothing but this program. Others are tried in other tests: see triedIn.
+var pages = []string{"README.md", "docs/queries.md"}
+
+// TestReadme does what the pages say, block by block: commands run and succeed, operations are answered by the
+// demo without an error, and what stands below either as json or text is what comes out.
 func TestReadme(t *testing.T) {
-	text, err := os.ReadFile(readme)
+	for _, page := range pages {
+		t.Run(page, func(t *testing.T) {
+			r := newReader(t, page)
+			for release, day := range map[string]string{"release-2023": "2022-12-31", "release-2025": "2025-09-30"} {
+				r.inventRelease(release, day)
+			}
+			r.follow()
+		})
+	}
+}
+
+// reader does what it reads, in a folder of its own.
+type reader struct {
+	*testing.T
+	page    string
+	blocks  []recipes.Block
+	at      recipes.Block
+	demo    *service
+	targets map[string]string               // of the Makefile, with what they run
+	also    map[string]func(words []string) // commands that only this page has
+	getenv  func(name string) string        // the environment of the program
+	server  string                          // the address of the server that was started
+	printed string                          // what the last command or operation printed
+}
+
+// newReader opens a page.
+func newReader(t *testing.T, page string) *reader {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, page))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &reader{T: t, targets: makeTargets(t)}
+	r := &reader{
+		T: t, page: page, blocks: recipes.Blocks(string(text)), targets: makeTargets(t),
+		getenv: func(string) string { return "" },
+	}
 	r.demo, err = openService(place{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.demo.close()
-	r.moveToReleases()
-	ran := map[string]int{}
-	for _, b := range blocks(string(text)) {
-		ran[b.language]++
+	t.Cleanup(r.demo.close)
+	t.Chdir(t.TempDir())
+	return r
+}
+
+// follow goes through the page.
+func (r *reader) follow() {
+	r.Helper()
+	if len(r.blocks) == 0 {
+		r.Errorf("%s shows nothing that can be tried", r.page)
+	}
+	for _, b := range r.blocks {
 		r.at = b
-		switch b.language {
+		switch b.Language {
 		case "sh":
-			for _, words := range commands(b.text) {
+			for _, words := range commands(b.Text) {
 				r.command(words)
 			}
 		case "graphql":
-			r.operation(b.text)
+			r.operation(b.Text)
 		case "json":
-			r.compareJSON(b.text)
+			r.compareJSON(b.Text)
 		case "text":
-			if diff := cmp.Diff(b.text, r.printed); diff != "" {
-				r.fail("is not what is printed (-README +printed):\n%s", diff)
+			if diff := cmp.Diff(b.Text, r.printed); diff != "" {
+				r.fail("is not what is printed (-page +printed):\n%s", diff)
 			}
 		default:
-			r.fail("is in no language that can be tried: %q", b.language)
+			r.fail("is in no language that can be tried: %q", b.Language)
 		}
 	}
-	if ran["sh"] == 0 || ran["graphql"] == 0 || ran["json"] == 0 || ran["text"] == 0 {
-		t.Errorf("blocks of README.md: %v", ran)
-	}
-}
-
-// reader does what it reads.
-type reader struct {
-	*testing.T
-	at      block
-	demo    *service
-	targets map[string]string // of the Makefile, with what they run
-	server  string            // the address of the server that was started
-	printed string            // what the last command or operation printed
 }
 
 func (r *reader) fail(format string, args ...any) {
 	r.Helper()
-	r.Errorf("README.md:%d: %s", r.at.line, fmt.Sprintf(format, args...))
+	r.Errorf("%s:%d: %s", r.page, r.at.Line, fmt.Sprintf(format, args...))
 }
 
-// moveToReleases goes to a folder where the releases lie that README.md imports.
-func (r *reader) moveToReleases() {
-	dir := r.TempDir()
-	for release, day := range map[string]string{"release-2023": "2022-12-31", "release-2025": "2025-09-30"} {
-		if err := os.Mkdir(filepath.Join(dir, release), 0o755); err != nil {
+// inventRelease makes a folder with a release of one practice.
+func (r *reader) inventRelease(name, day string) {
+	r.Helper()
+	if err := os.Mkdir(name, 0o755); err != nil {
+		r.Fatal(err)
+	}
+	for file, content := range map[string]string{
+		"manifest.csv": "file,vintage,publication\nepraccur.csv," + day + ",invented\n",
+		"epraccur.csv": `"Z99001","THE INVENTED SURGERY","Y63","QHM","1 MADE UP ROAD","NOWHERE","","","","ZZ1 1ZZ","19740401",` +
+			`"","A","B","16C","20200401","","","","","","0","","16C","","4",""` + "\n",
+	} {
+		if err := os.WriteFile(filepath.Join(name, file), []byte(content), 0o644); err != nil {
 			r.Fatal(err)
 		}
-		for name, content := range map[string]string{
-			"manifest.csv": "file,vintage,publication\nepraccur.csv," + day + ",invented\n",
-			"epraccur.csv": `"Z99001","THE INVENTED SURGERY","Y63","QHM","1 MADE UP ROAD","NOWHERE","","","","ZZ1 1ZZ","19740401",` +
-				`"","A","B","16C","20200401","","","","","","0","","16C","","4",""` + "\n",
-		} {
-			if err := os.WriteFile(filepath.Join(dir, release, name), []byte(content), 0o644); err != nil {
-				r.Fatal(err)
-			}
-		}
 	}
-	r.Chdir(dir)
 }
 
 func (r *reader) command(words []string) {
 	r.Helper()
+	also := r.also[words[0]]
 	switch {
-	case words[0] == "make" && len(words) == 2 && r.targets[words[1]] != "":
+	case also != nil:
+		also(words)
+	case words[0] == "make" && len(words) > 1 && r.targets[words[1]] != "":
 		if words[1] == "run" { // with variables of make, which are as they would be without
 			recipe, _, _ := strings.Cut(r.targets["run"], " --listen $(LISTEN)")
 			r.command(strings.Fields(recipe))
 		}
 	case words[0] == "curl":
 		r.curl(words[1:])
-	case words[0] == "bin/orggraph" && r.targets["build"] != "":
+	case len(words) > 1 && (words[0] == "orggraph" || words[0] == "bin/orggraph"):
 		r.orggraph(words[1:])
 	case len(words) > 3 && slices.Equal(words[:3], []string{"go", "run", "./cmd/orggraph"}):
 		r.orggraph(words[3:])
@@ -123,13 +153,11 @@ func (r *reader) orggraph(args []string) {
 		return
 	}
 	var stdout, stderr bytes.Buffer
-	if status := run(r.Context(), append([]string{"orggraph"}, args...), noEnvironment, strings.NewReader(""), &stdout, &stderr); status != exitDone {
+	if status := run(r.Context(), append([]string{"orggraph"}, args...), r.getenv, strings.NewReader(""), &stdout, &stderr); status != exitDone {
 		r.fail("%q ends with status %d: %s%s", args, status, &stdout, &stderr)
 	}
 	r.printed = stdout.String()
 }
-
-func noEnvironment(string) string { return "" }
 
 func (r *reader) serve(args []string) {
 	r.Helper()
@@ -137,7 +165,7 @@ func (r *reader) serve(args []string) {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan int)
 	go func() {
-		done <- run(ctx, slices.Concat([]string{"orggraph"}, args, []string{"--listen", "127.0.0.1:0"}), noEnvironment, strings.NewReader(""), in, io.Discard)
+		done <- run(ctx, slices.Concat([]string{"orggraph"}, args, []string{"--listen", "127.0.0.1:0"}), r.getenv, strings.NewReader(""), in, io.Discard)
 	}()
 	r.Cleanup(func() {
 		stop()
@@ -154,9 +182,12 @@ func (r *reader) serve(args []string) {
 	r.server = strings.TrimSuffix(string(m[1]), "/graphql")
 }
 
-// curl asks the server what README.md asks at the address that is the default.
+// curl asks the server what a page asks at the address that is the default.
 func (r *reader) curl(args []string) {
 	r.Helper()
+	if r.server == "" {
+		r.serve([]string{"serve"})
+	}
 	request, err := http.NewRequest(http.MethodGet, "", http.NoBody)
 	if err != nil {
 		r.Fatal(err)
@@ -179,8 +210,8 @@ func (r *reader) curl(args []string) {
 			values.Set(name, value)
 		default:
 			address, ok := strings.CutPrefix(args[i], "http://"+defaultListen)
-			if !ok || r.server == "" {
-				r.Fatalf("README.md:%d: curl %q", r.at.line, args)
+			if !ok {
+				r.Fatalf("%s:%d: curl %q", r.page, r.at.Line, args)
 			}
 			parsed, err := request.URL.Parse(r.server + address)
 			if err != nil {
@@ -226,7 +257,7 @@ func (r *reader) operation(text string) {
 
 var demoRelease = regexp.MustCompile(`^demo-[0-9a-f]{12}$`)
 
-// compareJSON holds what was printed against JSON of README.md. That leaves the extensions away, or has
+// compareJSON holds what was printed against JSON of the page. That leaves the extensions away, or has
 // any day as today and any release of the demo.
 func (r *reader) compareJSON(text string) {
 	r.Helper()
@@ -252,6 +283,6 @@ func (r *reader) compareJSON(text string) {
 		delete(got, "extensions")
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		r.fail("is not what is answered (-README +answer):\n%s", diff)
+		r.fail("is not what is answered (-page +answer):\n%s", diff)
 	}
 }

@@ -2,42 +2,20 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"orggraph/graph"
+	"orggraph/internal/recipes"
 	"orggraph/internal/server"
 	"orggraph/internal/store/memory"
 )
-
-// block is fenced text.
-type block struct {
-	language, text string
-	line           int
-}
-
-func blocks(text string) (list []block) {
-	inside := false
-	line := 0
-	for l := range strings.Lines(text) {
-		line++
-		language, fence := strings.CutPrefix(l, "```")
-		switch {
-		case fence && !inside:
-			list = append(list, block{language: strings.TrimSpace(language), line: line})
-			inside = true
-		case fence:
-			inside = false
-		case inside:
-			list[len(list)-1].text += l
-		}
-	}
-	return list
-}
 
 // commands splits shell text into commands and their words. It knows quotes, comments and lines that go
 // on, and nothing else that a shell does.
@@ -81,12 +59,12 @@ func commands(text string) (list [][]string) {
 // makeTargets are the targets of the Makefile with their first line.
 func makeTargets(t *testing.T) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("../../Makefile")
+	text, err := os.ReadFile(filepath.Join(root, "Makefile"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	targets := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?m)^([a-z-]+):.*\n\t(.*\n)`).FindAllStringSubmatch(string(text), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^([a-z0-9-]+):.*\n\t(.*\n)`).FindAllStringSubmatch(string(text), -1) {
 		targets[m[1]] = m[2]
 	}
 	return targets
@@ -94,10 +72,7 @@ func makeTargets(t *testing.T) map[string]string {
 
 // The limits that README.md states are those of the code.
 func TestReadmeLimits(t *testing.T) {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := read(t, "README.md")
 	operation, request := graph.DefaultLimits(), server.DefaultLimits()
 	for _, row := range []string{
 		fmt.Sprintf("| body | %d KB |", request.BodyBytes>>10),
@@ -109,7 +84,7 @@ func TestReadmeLimits(t *testing.T) {
 		fmt.Sprintf("| `first`, `last` | %s |", thousands(1_000_000)), // docs/semantics.md
 		fmt.Sprintf("| errors in an answer | %d |", operation.Errors),
 	} {
-		if !strings.Contains(string(text), "\n"+row+"\n") {
+		if !strings.Contains(text, "\n"+row+"\n") {
 			t.Errorf("README.md does not say %s", row)
 		}
 	}
@@ -122,33 +97,85 @@ func thousands(n int) string {
 	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }
 
-// Whatever README.md links to or shows in this project exists, and its picture has every kind and edge type.
-func TestReadmeLinks(t *testing.T) {
-	text, err := os.ReadFile(readme)
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`\]\(([^)#]+)\)`).FindAllStringSubmatch(string(text), -1) {
-		if _, err := os.Stat(filepath.Join(filepath.Dir(readme), m[1])); err != nil {
-			t.Error(err)
+	return string(text)
+}
+
+// documents are the pages of the project, but for the records of decisions and for what a build leaves behind.
+func documents(t *testing.T) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && (name == ".work" || slices.Contains([]string{".git", "node_modules", ".venv", "decisions"}, entry.Name())) {
+			return fs.SkipDir
+		}
+		if filepath.Ext(name) == ".md" {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// triedIn says which test follows a page that shows commands or operations, where TestReadme does not.
+var triedIn = map[string]string{
+	"docs/neo4j.md":                      "cmd/orggraph/readme_neo4j_test.go",
+	"docs/reference-data.md":             "cmd/orggraph/readme_national_test.go",
+	"docs/examples/dashboard/README.md":  "internal/recipes/dashboard_test.go",
+	"docs/examples/python/README.md":     "internal/recipes/python_test.go",
+	"docs/examples/typescript/README.md": "internal/recipes/typescript_test.go",
+}
+
+// No page shows anything that no test tries.
+func TestEveryPageIsTried(t *testing.T) {
+	for _, name := range documents(t) {
+		shows := slices.ContainsFunc(recipes.Blocks(read(t, name)), func(b recipes.Block) bool { return b.Language != "" })
+		test := triedIn[name]
+		switch {
+		case !shows && test != "":
+			t.Errorf("%s shows nothing that %s could try", name, test)
+		case !shows || slices.Contains(pages, name):
+		case test == "":
+			t.Errorf("nothing tries what %s shows", name)
+		case !strings.Contains(read(t, test), strconv.Quote(strings.TrimSuffix(strings.TrimPrefix(name, "docs/examples/"), "/README.md"))):
+			t.Errorf("%s does not follow %s", test, name)
 		}
 	}
-	picture, err := os.ReadFile("../../docs/graph.svg")
-	if err != nil {
-		t.Fatal(err)
+}
+
+// Whatever a page links to or shows in this project exists.
+func TestLinks(t *testing.T) {
+	for _, name := range documents(t) {
+		for _, m := range regexp.MustCompile(`\]\(([^)#:]+)[^):]*\)`).FindAllStringSubmatch(read(t, name), -1) {
+			if _, err := os.Stat(filepath.Join(root, filepath.Dir(name), m[1])); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
 	}
+}
+
+// The picture has every kind and every edge type.
+func TestPicture(t *testing.T) {
+	picture := read(t, "docs/graph.svg")
 	c, err := graph.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(string(picture)))
+	shown := strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(picture))
 	for _, k := range c.Kinds {
 		if !strings.Contains(shown, ">"+strings.ToLower(k.Name)+"<") {
 			t.Errorf("docs/graph.svg does not show %s", k.Name)
 		}
 	}
 	for _, e := range c.EdgeTypes {
-		if !strings.Contains(string(picture), ">"+e.Name+"<") {
+		if !strings.Contains(picture, ">"+e.Name+"<") {
 			t.Errorf("docs/graph.svg does not show %s", e.Name)
 		}
 	}

@@ -4,6 +4,8 @@ package recipes
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,6 +41,9 @@ func follow(t *testing.T, example string) string {
 			if printed, failed = shell(t, folder, block.Text); failed != "" {
 				t.Fatalf("%s/README.md:%d: %s\n%s", example, block.Line, failed, printed)
 			}
+		case "json":
+			compared = true
+			compareData(t, example, block, printed)
 		case "text":
 			compared = true
 			if diff := cmp.Diff(block.Text, last(printed, block.Text)); diff != "" {
@@ -50,6 +55,18 @@ func follow(t *testing.T, example string) string {
 		t.Errorf("%s/README.md shows nothing that is printed", example)
 	}
 	return folder
+}
+
+// compareData holds the data of an answer against those that a page shows.
+func compareData(t *testing.T, example string, block Block, printed string) {
+	t.Helper()
+	var want, got struct{ Data any }
+	if err := errors.Join(json.Unmarshal([]byte(block.Text), &want), json.Unmarshal([]byte(printed), &got)); err != nil {
+		t.Fatalf("%s/README.md:%d: %v\n%s", example, block.Line, err, printed)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s/README.md:%d: is not what is answered (-README +answer):\n%s", example, block.Line, diff)
+	}
 }
 
 // last is the end of what was printed, as long as what is shown of it: installers print what they please before it.
@@ -70,7 +87,7 @@ func shell(t *testing.T, folder, commands string) (printed, failed string) {
 	if err := c.Run(); err != nil {
 		failed = err.Error() + "\n" + stderr.String()
 	}
-	return stdout.String(), failed
+	return strings.ReplaceAll(stdout.String(), address, shown), failed
 }
 
 func write(t *testing.T, file, text string) {
