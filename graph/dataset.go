@@ -35,7 +35,7 @@ func (o *operation) kindCounts() []*KindCount {
 	kinds := o.engine.catalog.Kinds
 	counts := make([]*KindCount, len(kinds))
 	for i, k := range kinds {
-		counts[i] = &KindCount{Kind: k.Enum, Total: o.view.Nodes(k), RefOnly: o.view.Dataset().RefOnly[k.Name]}
+		counts[i] = &KindCount{Kind: k.Enum, Total: o.view.Statistics().Nodes[k.Index], RefOnly: o.view.Dataset().RefOnly[k.Name]}
 	}
 	return counts
 }
@@ -44,12 +44,7 @@ func (o *operation) edgeCounts() []*EdgeTypeCount {
 	c := o.engine.catalog
 	counts := make([]*EdgeTypeCount, len(c.EdgeTypes))
 	for i, t := range c.EdgeTypes {
-		counts[i] = &EdgeTypeCount{Type: t.Name}
-		for _, source := range c.Kinds {
-			for _, target := range c.Kinds {
-				counts[i].Total += o.view.Edges(t, source, target)
-			}
-		}
+		counts[i] = &EdgeTypeCount{Type: t.Name, Total: o.view.Statistics().Total(t.Index)}
 	}
 	return counts
 }

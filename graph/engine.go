@@ -128,7 +128,7 @@ func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operatio
 	}
 	if rows {
 		o.rows = make([]int64, o.plan.Ops)
-		o.estimate = planner.Estimate(e.catalog, o.plan, o.args, view)
+		o.bound = planner.Estimate(o.plan, o.args, view.Statistics())
 	}
 	handler, inner := e.executor.DispatchOperation(context.WithValue(ctx, operationKey{}, o), operation)
 	answer := handler(inner)

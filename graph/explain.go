@@ -8,8 +8,8 @@ import (
 	"orggraph/internal/plan"
 )
 
-// Explain answers an operation and prints its plan, each operator with the rows that were expected and
-// those that came. The text is empty where the operation was refused, as the answer says, or reads nothing
+// Explain answers an operation and prints its plan, each operator with the rows that were expected at
+// most and those that came. The text is empty where the operation was refused, as the answer says, or reads nothing
 // of the graph.
 func (e *Engine) Explain(ctx context.Context, r Request) (string, *Response) {
 	o, response := e.answer(ctx, r, true)
@@ -18,7 +18,11 @@ func (e *Engine) Explain(ctx context.Context, r Request) (string, *Response) {
 	}
 	var text strings.Builder
 	err := plan.Format(&text, e.catalog, o.plan, func(op int) string {
-		return fmt.Sprintf("(about %.0f rows expected, %d came)", o.estimate[op], o.rows[op])
+		rows, cost, price := o.bound.Rows[op], o.bound.Cost[op], ""
+		if cost > rows { // for what is looked at beside them
+			price = fmt.Sprintf(" at a cost of %d", cost)
+		}
+		return fmt.Sprintf("(at most %d rows expected%s, %d came)", rows, price, o.rows[op])
 	})
 	if err != nil {
 		panic(err) // a strings.Builder takes everything

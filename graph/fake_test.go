@@ -6,11 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/day"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
@@ -42,10 +42,27 @@ var fakeDataset = store.Dataset{
 	RefOnly:  map[string]int{"Practice": 2},
 }
 
-func (fakeView) Dataset() *store.Dataset                                   { return &fakeDataset }
-func (fakeView) Nodes(k *catalog.Kind) int                                 { return 10 + k.Index }
-func (v fakeView) Close()                                                  { v.closed.Add(1) }
-func (fakeView) Edges(*catalog.EdgeType, *catalog.Kind, *catalog.Kind) int { return 1 }
+// fakeStatistics are of a few nodes, and of an edge of each type between any two kinds.
+var fakeStatistics = sync.OnceValue(func() *plan.Statistics {
+	c, err := Catalog()
+	if err != nil {
+		panic(err)
+	}
+	s := &plan.Statistics{Nodes: make([]int, len(c.Kinds)), Edges: make([][]plan.Degrees, len(c.EdgeTypes))}
+	for i := range s.Nodes {
+		s.Nodes[i] = 10 + i
+		for j := range s.Nodes {
+			for t := range s.Edges {
+				s.Edges[t] = append(s.Edges[t], plan.Degrees{Source: i, Target: j, Edges: 1, Out: 1, In: 1})
+			}
+		}
+	}
+	return s
+})
+
+func (fakeView) Dataset() *store.Dataset      { return &fakeDataset }
+func (fakeView) Statistics() *plan.Statistics { return fakeStatistics() }
+func (v fakeView) Close()                     { v.closed.Add(1) }
 
 func (v fakeView) Run(_ context.Context, r *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
 	if rows != nil {

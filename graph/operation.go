@@ -11,6 +11,7 @@ import (
 
 	"orggraph/internal/day"
 	"orggraph/internal/plan"
+	"orggraph/internal/planner"
 	"orggraph/internal/store"
 )
 
@@ -26,8 +27,8 @@ type operation struct {
 	leftOut atomic.Bool // errors above the limit
 	moved   atomic.Bool // the release that the view pins is gone
 
-	rows     []int64 // for an explanation, as the estimate
-	estimate []float64
+	rows  []int64 // for an explanation, as the bound
+	bound planner.Bound
 }
 
 type operationKey struct{}

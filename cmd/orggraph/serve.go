@@ -128,7 +128,7 @@ func (s *service) describe(ctx context.Context) (string, error) {
 	defer view.Close()
 	d, kinds, total := view.Dataset(), []string(nil), 0
 	for _, k := range s.catalog.Kinds {
-		if n := view.Nodes(k); n > 0 {
+		if n := view.Statistics().Nodes[k.Index]; n > 0 {
 			kinds, total = append(kinds, fmt.Sprintf("%s %d", k.Name, n)), total+n
 		}
 	}

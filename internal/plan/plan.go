@@ -43,6 +43,15 @@ type Root struct {
 // Object renders a node: one list of fields for each concrete kind that it may be.
 type Object struct {
 	ByKind [][]Field // by Kind.Index; nil for a kind that can't occur
+	// Follows are those of these fields that follow edges, each once, in the order of their operators: whoever
+	// reckons what a plan costs need not look at all others.
+	Follows []Follow
+}
+
+// Follow is a field that follows edges, and the kinds that have it.
+type Follow struct {
+	Field Field // One, Link or Many
+	Kinds catalog.KindSet
 }
 
 // Field renders one response key. The set is sealed.

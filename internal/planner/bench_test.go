@@ -37,3 +37,24 @@ func BenchmarkPlan(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCost measures what bounding a plan adds to each request.
+func BenchmarkCost(b *testing.B) {
+	for _, name := range []string{"england", "network", "filtered"} {
+		archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
+		if err != nil {
+			b.Fatal(err)
+		}
+		given := map[string]string{}
+		for _, f := range archive.Files {
+			given[f.Name] = string(f.Data)
+		}
+		planned, args := mustPlan(b, newPlanner(), given["query"], given["variables"])
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Cost(planned, args, england())
+			}
+		})
+	}
+}

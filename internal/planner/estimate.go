@@ -1,121 +1,227 @@
 package planner
 
 import (
-	"slices"
+	"math"
+	"sync"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 )
 
-// Statistics are the figures of a graph that an estimate stands on.
-type Statistics interface {
-	// Nodes is the number of nodes of a kind.
-	Nodes(kind *catalog.Kind) int
-	// Edges is the number of edges of a type between two kinds.
-	Edges(t *catalog.EdgeType, source, target *catalog.Kind) int
+// Bound is the most that a plan reads of a graph.
+type Bound struct {
+	Total int64   // of Cost
+	Rows  []int64 // rows that an operator returns, by Op.ID, over all rows of its parent
+	Cost  []int64 // rows that it returns or looks at, docs/semantics.md says which
 }
 
-// Estimate returns the rows that each operator of the plan is expected to produce, by Op.ID, over all
-// rows of its parent. `first` and `last` cap it; filters and days do not reduce it.
-func Estimate(c *catalog.Catalog, p *plan.Plan, args plan.Args, s Statistics) []float64 {
-	e := estimator{catalog: c, args: args, statistics: s, rows: make([]float64, p.Ops)}
-	for _, r := range p.Roots {
-		e.root(r)
-	}
-	return e.rows
+// Estimate bounds what each operator of a plan reads: never is it more.
+func Estimate(p *plan.Plan, args plan.Args, s *plan.Statistics) Bound {
+	b := Bound{Rows: make([]int64, p.Ops), Cost: make([]int64, p.Ops)}
+	b.Total = (&estimator{args: args, statistics: s, bound: &b}).plan(p)
+	return b
 }
 
-type estimator struct {
-	catalog    *catalog.Catalog
-	args       plan.Args
-	statistics Statistics
-	rows       []float64
-}
-
-// byKind are expected nodes, by Kind.Index.
-type byKind []float64
-
-func (n byKind) sum() float64 {
-	total := 0.0
-	for _, rows := range n {
-		total += rows
-	}
+// Cost is the total of Estimate, at less expense.
+func Cost(p *plan.Plan, args plan.Args, s *plan.Statistics) int64 {
+	e := estimators.Get().(*estimator)
+	e.args, e.statistics = args, s
+	total := e.plan(p)
+	*e = estimator{rooms: e.rooms}
+	estimators.Put(e)
 	return total
 }
 
-// scaled brings the sum to a total, where there is any.
-func (n byKind) scaled(total float64) byKind {
-	out := make(byKind, len(n))
-	if sum := n.sum(); sum > 0 {
-		for i, rows := range n {
-			out[i] = rows * total / sum
-		}
+var estimators = sync.Pool{New: func() any { return new(estimator) }}
+
+// What takes other time than a row of an answer, as parts of one.
+const (
+	perCondition = 0.25 // a condition that is judged of a node, or an edge looked for
+	perKey       = 1    // a value to sort a node by
+	perCursor    = 4    // a cursor that is written
+	perLookUp    = 4    // a code that is looked up
+)
+
+// most is the most that is told: a float64 holds every integer up to it, and so does a number of JSON.
+const most = 1 << 53
+
+type estimator struct {
+	args       plan.Args
+	statistics *plan.Statistics
+	total      int64
+	bound      *Bound // nil where nobody asks for the parts
+	limited    *plan.Connection
+	limit      float64 // of limited, in place of what its arguments say
+
+	rooms []*cells // for flows
+	used  int      // of the rooms
+}
+
+// room is for the flow of an operator or a condition, until it is left.
+func (e *estimator) room() *cells {
+	if e.used == len(e.rooms) {
+		e.rooms = append(e.rooms, new(cells))
 	}
-	return out
+	e.used++
+	return e.rooms[e.used-1]
+}
+
+func (e *estimator) leave(used int) { e.used = used }
+
+func (e *estimator) plan(p *plan.Plan) int64 {
+	for _, r := range p.Roots {
+		e.root(r)
+	}
+	return e.total
+}
+
+// spend notes what an operator returns and looks at.
+func (e *estimator) spend(op plan.Op, rows, looked float64) {
+	cost := int64(min(max(rows, looked), most))
+	e.total = min(e.total+cost, most)
+	if e.bound != nil {
+		e.bound.Rows[op.ID] = int64(min(rows, most))
+		e.bound.Cost[op.ID] = cost
+	}
 }
 
 func (e *estimator) root(r *plan.Root) {
-	all := make(byKind, len(e.catalog.Kinds))
-	for _, k := range e.catalog.In(r.Root.Kinds) {
-		all[k.Index] = float64(e.statistics.Nodes(k))
+	defer e.leave(e.used)
+	all := flow{of: e.room()}
+	keys, times := math.Inf(1), 1.0
+	if r.Connection == nil {
+		keys, times = e.keys(r)
+	}
+	for k, n := range e.statistics.Nodes {
+		if r.Root.Kinds.HasIndex(k) && n > 0 {
+			all.put(k, min(keys, times*float64(n)), times)
+			all.total += all.of[k].rows
+		}
 	}
 	if r.Connection != nil {
-		e.connection(r.Connection, all, 1)
+		e.connection(r.Connection, all, all.total, 1)
 		return
 	}
-	keys := 1
-	if several, is := e.args[r.Keys].([]string); is {
-		keys = len(several)
-	}
-	found := all.scaled(float64(keys))
-	e.rows[r.ID] += found.sum()
-	e.object(r.Object, found)
+	all.total = min(all.total, keys)
+	e.spend(r.Op, all.total, keys*perLookUp)
+	e.object(r.Object, all)
 }
 
-func (e *estimator) connection(c *plan.Connection, targets byKind, parents float64) {
-	for _, limit := range []plan.Slot{c.First, c.Last} {
-		if limit != plan.None {
-			if most := parents * float64(e.args[limit].(int)); targets.sum() > most {
-				targets = targets.scaled(most)
-			}
+// keys are how many keys a look-up has, and how often one of them occurs.
+func (e *estimator) keys(r *plan.Root) (keys, times float64) {
+	several, is := e.args[r.Keys].([]string)
+	if !is {
+		return 1, 1
+	}
+	most, known := 0, make(map[string]int, len(several))
+	for _, key := range several {
+		known[key]++
+		most = max(most, known[key])
+	}
+	return float64(len(several)), float64(most)
+}
+
+// connection is a list of some of the nodes that all are, to each of the parents. looked is how many nodes are reached
+// to find all; a root list that takes them as they come stops when it has its page.
+func (e *estimator) connection(c *plan.Connection, all flow, looked, parents float64) {
+	condition, order := e.judge(c.Where, all), e.order(c.Order, all)
+	page := all.first(parents * e.first(c))
+	if c.Relation == nil && c.Where == nil && c.Order == nil && c.Last == plan.None && !countsAll(c.Fields) {
+		looked = page.total
+	}
+	e.spend(c.Op, page.total, max(looked, parents*perCondition)+condition+order+again(c, page.total, parents))
+	e.fields(c.Fields, page)
+}
+
+// first is the most that a list gives each of its parents.
+func (e *estimator) first(c *plan.Connection) float64 {
+	n := math.Inf(1)
+	for _, slot := range []plan.Slot{c.First, c.Last} {
+		if slot != plan.None {
+			n = min(n, float64(e.args[slot].(int)))
 		}
 	}
-	e.rows[c.ID] += targets.sum()
-	e.fields(c.Fields, targets)
+	if c == e.limited {
+		n = e.limit
+	}
+	return n
 }
 
-// object sees to each field once, with the nodes of all kinds that have it.
-func (e *estimator) object(o *plan.Object, nodes byKind) {
-	for i, fields := range o.ByKind {
-		for _, f := range fields {
-			has := func(fields []plan.Field) bool { return slices.Contains(fields, f) }
-			if slices.IndexFunc(o.ByKind, has) < i {
-				continue
-			}
-			of := make(byKind, len(nodes))
-			for j, fields := range o.ByKind {
-				if has(fields) {
-					of[j] = nodes[j]
+// countsAll says whether a list is asked what lies outside its page.
+func countsAll(fields []plan.Field) bool {
+	for _, f := range fields {
+		switch f.(type) {
+		case *plan.TotalCount, *plan.PageInfo:
+			return true
+		}
+	}
+	return false
+}
+
+// again is what the rows of a list cost beyond being looked at once: where they are written several times, and for
+// the cursors of edges and pages.
+func again(c *plan.Connection, rows, parents float64) (cost float64) {
+	written := 0
+	for _, f := range c.Fields {
+		switch f := f.(type) {
+		case *plan.Nodes:
+			written++
+		case *plan.Edges:
+			written++
+			for _, f := range f.Fields {
+				if v, is := f.(*plan.EdgeValue); is && v.Value == plan.EdgeCursor {
+					cost += rows * perCursor
 				}
 			}
-			e.fields([]plan.Field{f}, of)
+		case *plan.PageInfo:
+			for _, f := range f.Fields {
+				if v, is := f.(*plan.PageValue); is && (v.Value == plan.StartCursor || v.Value == plan.EndCursor) {
+					cost += min(rows, parents) * perCursor
+				}
+			}
+		}
+	}
+	return cost + rows*float64(max(written-1, 0))
+}
+
+// object goes on from nodes to what their fields follow.
+func (e *estimator) object(o *plan.Object, nodes flow) {
+	for _, f := range o.Follows {
+		from := nodes.among(f.Kinds)
+		if from.total == 0 {
+			continue
+		}
+		switch f := f.Field.(type) {
+		case *plan.One:
+			e.one(f.Op, f.Relation, from, f.Object, nil)
+		case *plan.Link:
+			e.one(f.Op, f.Relation, from, nil, f.Fields)
+		case *plan.Many:
+			e.many(f.Connection, from)
 		}
 	}
 }
 
-func (e *estimator) fields(fields []plan.Field, nodes byKind) {
+func (e *estimator) one(op plan.Op, r *catalog.Relation, from flow, o *plan.Object, edge []plan.Field) {
+	defer e.leave(e.used)
+	to, looked := e.follow(r, from)
+	e.spend(op, to.total, max(looked, from.total*perCondition))
+	if o != nil {
+		e.object(o, to)
+	}
+	e.fields(edge, to)
+}
+
+func (e *estimator) many(c *plan.Connection, from flow) {
+	defer e.leave(e.used)
+	all, looked := e.follow(c.Relation, from)
+	e.connection(c, all, looked, from.total)
+}
+
+// fields goes on to the nodes within the fields of a list or an edge.
+func (e *estimator) fields(fields []plan.Field, nodes flow) {
 	for _, f := range fields {
 		switch f := f.(type) {
-		case *plan.One:
-			targets := e.follow(f.Relation, nodes)
-			e.rows[f.ID] += targets.sum()
-			e.object(f.Object, targets)
-		case *plan.Link:
-			targets := e.follow(f.Relation, nodes)
-			e.rows[f.ID] += targets.sum()
-			e.fields(f.Fields, targets)
-		case *plan.Many:
-			e.connection(f.Connection, e.follow(f.Connection.Relation, nodes), nodes.sum())
 		case *plan.Nodes:
 			e.object(f.Object, nodes)
 		case *plan.End:
@@ -124,48 +230,4 @@ func (e *estimator) fields(fields []plan.Field, nodes byKind) {
 			e.fields(f.Fields, nodes)
 		}
 	}
-}
-
-// follow multiplies nodes by how many edges those of their kind have on average. Where one edge is
-// taken of several, it leads to at most one target.
-func (e *estimator) follow(r *catalog.Relation, nodes byKind) byKind {
-	for _, step := range r.Steps {
-		next := make(byKind, len(nodes))
-		for i, rows := range nodes {
-			if rows == 0 {
-				continue
-			}
-			reached := e.degrees(step, e.catalog.Kinds[i])
-			if !step.In && step.Type.ToOne && reached.sum() > 1 {
-				reached = reached.scaled(1)
-			}
-			for j, degree := range reached {
-				next[j] += rows * degree
-			}
-		}
-		nodes = next
-	}
-	for i := range nodes {
-		if !r.Kinds.HasIndex(i) {
-			nodes[i] = 0
-		}
-	}
-	return nodes
-}
-
-// degrees are the edges of a node of the kind, on average, by the kind that they lead to.
-func (e *estimator) degrees(step catalog.Step, from *catalog.Kind) byKind {
-	out := make(byKind, len(e.catalog.Kinds))
-	of := float64(e.statistics.Nodes(from))
-	if of == 0 {
-		return out
-	}
-	for i, to := range e.catalog.Kinds {
-		source, target := from, to
-		if step.In {
-			source, target = to, from
-		}
-		out[i] = float64(e.statistics.Edges(step.Type, source, target)) / of
-	}
-	return out
 }

@@ -27,8 +27,26 @@ func (b *builder) object(kinds catalog.KindSet, of []*ast.Field, asOf plan.Slot)
 			lists = append(lists, list)
 		}
 		o.ByKind[k.Index] = list
+		for _, f := range list {
+			o.Follows = follow(o.Follows, f, k)
+		}
 	}
 	return o
+}
+
+// follow adds a field of a kind, if it follows edges.
+func follow(all []plan.Follow, f plan.Field, k *catalog.Kind) []plan.Follow {
+	switch f.(type) {
+	case *plan.One, *plan.Link, *plan.Many:
+	default:
+		return all
+	}
+	i := slices.IndexFunc(all, func(known plan.Follow) bool { return known.Field == f })
+	if i < 0 {
+		return append(all, plan.Follow{Field: f, Kinds: catalog.Set(k)})
+	}
+	all[i].Kinds |= catalog.Set(k)
+	return all
 }
 
 // variant is one way to read a response key of a node.

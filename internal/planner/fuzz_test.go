@@ -94,7 +94,7 @@ func FuzzQuery(f *testing.F) {
 		if errs == nil {
 			checkArgs(t, planned, args)
 			printed(t, planned)
-			Estimate(p.catalog, planned, args, england)
+			Estimate(planned, args, england())
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -181,6 +182,7 @@ func (e *engine) ask(t *testing.T, query string, v variables, statements int64, 
 		t.Errorf("%v: the store was asked %d times, want %d", v, n, statements)
 	}
 	plan, _ = e.Explain(t.Context(), request)
+	wantBounded(t, plan)
 	var answer struct {
 		Data   json.RawMessage `json:"data"`
 		Errors json.RawMessage `json:"errors,omitempty"`
@@ -197,6 +199,22 @@ func (e *engine) ask(t *testing.T, query string, v variables, statements int64, 
 		t.Fatal(err)
 	}
 	return plan, pretty.String()
+}
+
+var expected = regexp.MustCompile(`\(at most (\d+) rows expected.*, (\d+) came\)`)
+
+// wantBounded wants no operator of a plan to have returned more rows than were expected at most.
+func wantBounded(t *testing.T, plan string) {
+	t.Helper()
+	operators := expected.FindAllStringSubmatch(plan, -1)
+	if operators == nil {
+		t.Errorf("no operator says its rows:\n%s", plan)
+	}
+	for _, o := range operators {
+		if most, came := o[1], o[2]; len(came) > len(most) || len(came) == len(most) && came > most {
+			t.Errorf("%s\n%s", o[0], plan)
+		}
+	}
 }
 
 // loadEngland loads it once for all tests.

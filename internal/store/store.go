@@ -6,7 +6,6 @@ package store
 import (
 	"context"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 )
 
@@ -21,10 +20,8 @@ type Store interface {
 type View interface {
 	// Dataset says what is being read. It is not to be changed.
 	Dataset() *Dataset
-	// Nodes is the number of nodes of a kind.
-	Nodes(kind *catalog.Kind) int
-	// Edges is the number of edges of a type between two kinds.
-	Edges(t *catalog.EdgeType, source, target *catalog.Kind) int
+	// Statistics are the figures of what is being read. They are not to be changed.
+	Statistics() *plan.Statistics
 	// Run answers one root. rows, if not nil, has a place for each operator of the plan, to which the
 	// rows that it produced are added. An error is one of the store, an *Error; ErrMoved where the release
 	// is gone, and with it the view.

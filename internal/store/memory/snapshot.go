@@ -28,10 +28,10 @@ type snapshot struct {
 	edges     edges  // by edge
 	values    map[*catalog.ValueType]table
 
-	out, in []adjacency // by EdgeType.Index
-	kindOf  []uint8     // by node
-	rank    []uint32    // by node: its place in the order of codes
-	degrees map[degree]int
+	out, in    []adjacency // by EdgeType.Index
+	kindOf     []uint8     // by node
+	rank       []uint32    // by node: its place in the order of codes
+	statistics *plan.Statistics
 
 	programs programs
 	runs     sync.Pool
@@ -69,9 +69,6 @@ type adjacency struct {
 	to     []uint32
 	edge   []uint32 // nil where entries are edges
 }
-
-// degree names the edges of a type between two kinds.
-type degree struct{ edgeType, source, target int }
 
 // newSnapshot makes an empty snapshot with all its columns.
 func newSnapshot(c *catalog.Catalog) *snapshot {
@@ -159,13 +156,13 @@ func (s *snapshot) derive() {
 	for i, node := range s.nodes.byCode.cells {
 		s.rank[node] = uint32(i)
 	}
-	s.degrees = map[degree]int{}
 	s.programs.known = map[weak.Pointer[plan.Root]]*program{}
 	s.out, s.in = nil, nil
 	for t := range s.catalog.EdgeTypes {
 		s.out = append(s.out, s.outward(t))
 		s.in = append(s.in, s.inward(t))
 	}
+	s.count()
 }
 
 // outward finds the edges of a type by their source, by which they are sorted.
@@ -180,7 +177,6 @@ func (s *snapshot) outward(edgeType int) adjacency {
 	a.starts = make([]uint32, source[to-1]-a.first+2)
 	next := 0
 	for e := from; e < to; e++ {
-		s.degrees[degree{edgeType, int(s.kindOf[source[e]]), int(s.kindOf[a.node[e]])}]++
 		for node := int(source[e] - a.first); next <= node; next++ {
 			a.starts[next] = e
 		}
@@ -217,6 +213,34 @@ func (s *snapshot) inward(edgeType int) adjacency {
 		a.from[at], a.to[at] = s.edges.from.cells[e], s.edges.to.cells[e]
 	}
 	return a
+}
+
+// count finds the statistics.
+func (s *snapshot) count() {
+	nodes := make([]int, len(s.catalog.Kinds))
+	for k := range nodes {
+		from, to := s.kind(k)
+		nodes[k] = int(to - from)
+	}
+	c := store.NewCounter(s.catalog, nodes)
+	for t := range s.catalog.EdgeTypes {
+		s.out[t].count(s, c, t, false)
+		s.in[t].count(s, c, t, true)
+	}
+	s.statistics = c.Statistics()
+}
+
+func (a *adjacency) count(s *snapshot, c *store.Counter, edgeType int, in bool) {
+	for node := a.first; ; node++ {
+		i := node - a.first
+		if int(i)+1 >= len(a.starts) {
+			return
+		}
+		for e := a.starts[i]; e < a.starts[i+1]; e++ {
+			c.Edge(int(s.kindOf[a.node[e]]), day.Interval{From: day.Day(a.from[e]), To: day.Day(a.to[e])})
+		}
+		c.Node(edgeType, int(s.kindOf[node]), in)
+	}
 }
 
 // entries returns where the entries of a node begin and end.

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
 )
@@ -65,14 +64,7 @@ type view struct {
 
 func (v *view) Dataset() *store.Dataset { return v.dataset }
 
-func (v *view) Nodes(k *catalog.Kind) int {
-	from, to := v.kind(k.Index)
-	return int(to - from)
-}
-
-func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
-	return v.degrees[degree{t.Index, source.Index, target.Index}]
-}
+func (v *view) Statistics() *plan.Statistics { return v.statistics }
 
 func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
 	x := v.run()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync/atomic"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
 	"orggraph/internal/store/neo4j/cypher"
@@ -40,11 +39,7 @@ type view struct {
 
 func (v *view) Dataset() *store.Dataset { return v.pinned.dataset }
 
-func (v *view) Nodes(k *catalog.Kind) int { return v.pinned.facts.Nodes[k.Name] }
-
-func (v *view) Edges(t *catalog.EdgeType, source, target *catalog.Kind) int {
-	return v.pinned.facts.CountEdges(t, source, target)
-}
+func (v *view) Statistics() *plan.Statistics { return v.pinned.facts.Statistics }
 
 // Run asks the root's statement. Its answer counts only if the fence says after the last row what it said
 // before the first. Where it says something else, and the same release is still there, it is asked again.

@@ -54,7 +54,7 @@ func compare(t *testing.T, m mode, stores ...Open) (documents, requests int) {
 	seen := coverage{}
 	rapid.Check(t, func(rt *rapid.T) {
 		g := w.Graph().Draw(rt, "graph")
-		c := comparison{world: w, planner: planner.New(w.Catalog, w.Schema), graph: g, seen: seen}
+		c := comparison{world: w, planner: planner.New(w.Catalog, w.Schema), graph: g, seen: seen, statistics: store.StatisticsOf(g.Graph)}
 		for _, open := range stores {
 			s := open(t, g.Graph)
 			defer s.Close()
@@ -79,6 +79,8 @@ type comparison struct {
 	graph   random.Graph
 	stores  []store.Store
 	seen    coverage
+
+	statistics *plan.Statistics
 }
 
 // document asks one document as often as there are sets of variables. Each set but the first takes cursors
@@ -108,19 +110,30 @@ func (c *comparison) document(t *rapid.T, m mode) {
 // ask runs an operation on all sides and compares.
 func (c *comparison) ask(t *rapid.T, op operation) []store.Result {
 	want := make([]store.Result, len(op.plan.Roots))
+	bound, total := planner.Estimate(op.plan, op.args, c.statistics), 0
 	for i, r := range op.plan.Roots {
-		want[i] = naive.Run(c.graph.Graph, r, op.args)
+		var looked int
+		want[i], looked = naive.Look(c.graph.Graph, r, op.args)
+		total += looked
+	}
+	if cost := planner.Cost(op.plan, op.args, c.statistics); int64(total) > bound.Total || cost != bound.Total {
+		t.Fatalf("%d rows were returned or looked at, and %d expected at most, or %d\n%s", total, bound.Total, cost, c.explain(op))
 	}
 	for _, s := range c.stores {
-		c.askOne(t, s, op, want)
+		c.askOne(t, s, op, want, bound)
 	}
 	return want
 }
 
-func (c *comparison) askOne(t *rapid.T, s store.Store, op operation, want []store.Result) {
-	got, err := run(context.Background(), s, op)
+func (c *comparison) askOne(t *rapid.T, s store.Store, op operation, want []store.Result, bound planner.Bound) {
+	got, rows, err := count(context.Background(), s, op)
 	if err != nil {
 		t.Fatalf("run: %v\n%s", err, c.explain(op))
+	}
+	for i := range rows {
+		if rows[i] > bound.Rows[i] || bound.Rows[i] > bound.Cost[i] {
+			t.Fatalf("operator %d: %d rows came, %d were expected at most, which cost %d\n%s", i, rows[i], bound.Rows[i], bound.Cost[i], c.explain(op))
+		}
 	}
 	for i, r := range op.plan.Roots {
 		if !bytes.Equal(got[i].JSON, want[i].JSON) {

@@ -121,19 +121,25 @@ func prepareOn(w *random.World, p *planner.Planner, query string, variables map[
 
 // run answers all root fields of an operation from one view.
 func run(ctx context.Context, s store.Store, o operation) ([]store.Result, error) {
+	results, _, err := count(ctx, s, o)
+	return results, err
+}
+
+// count is run, and counts the rows of each operator.
+func count(ctx context.Context, s store.Store, o operation) (results []store.Result, rows []int64, err error) {
 	view, err := s.View(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer view.Close()
-	var results []store.Result
+	rows = make([]int64, o.plan.Ops)
 	for _, r := range o.plan.Roots {
-		result, err := view.Run(ctx, r, o.args, nil)
+		result, err := view.Run(ctx, r, o.args, rows)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		result.JSON = bytes.Clone(result.JSON) // which is the view's
 		results = append(results, result)
 	}
-	return results, nil
+	return results, rows, nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"orggraph/internal/catalog"
 	"orggraph/internal/plan"
 	"orggraph/internal/store"
 	"orggraph/internal/store/storetest/naive"
@@ -19,11 +18,8 @@ type naiveStore struct{ *store.Graph }
 
 func (s naiveStore) View(context.Context) (store.View, error) { return s, nil }
 func (s naiveStore) Dataset() *store.Dataset                  { return s.Graph.Dataset }
-func (s naiveStore) Nodes(*catalog.Kind) int                  { return 0 }
-func (s naiveStore) Edges(*catalog.EdgeType, *catalog.Kind, *catalog.Kind) int {
-	return 0
-}
-func (s naiveStore) Close() {}
+func (s naiveStore) Statistics() *plan.Statistics             { return store.StatisticsOf(s.Graph) }
+func (s naiveStore) Close()                                   {}
 
 func (s naiveStore) Run(_ context.Context, r *plan.Root, args plan.Args, _ []int64) (store.Result, error) {
 	return naive.Run(s.Graph, r, args), nil

@@ -5,6 +5,7 @@ import (
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
+	"orggraph/internal/plan"
 	"orggraph/internal/store"
 )
 
@@ -19,22 +20,13 @@ type Facts struct {
 	Complete map[string][]string `json:"complete"`
 	// Nodes are how many there are of a kind, by its name.
 	Nodes map[string]int `json:"nodes"`
-	// Edges are how many there are; CountEdges reads it.
-	Edges map[string]int `json:"edges"`
-}
-
-// CountEdges is the number of edges of a type between two kinds.
-func (f Facts) CountEdges(t *catalog.EdgeType, source, target *catalog.Kind) int {
-	return f.Edges[edgesBetween(t, source, target)]
-}
-
-func edgesBetween(t *catalog.EdgeType, source, target *catalog.Kind) string {
-	return t.Name + " " + source.Name + " " + target.Name
+	// Statistics are what the cost of a plan is reckoned from.
+	Statistics *plan.Statistics `json:"statistics"`
 }
 
 // FactsOf finds out what holds of a graph.
 func FactsOf(g *store.Graph) Facts {
-	f := Facts{Complete: map[string][]string{}, Nodes: map[string]int{}, Edges: map[string]int{}}
+	f := Facts{Complete: map[string][]string{}, Nodes: map[string]int{}, Statistics: store.StatisticsOf(g)}
 	byKind := make([][]*store.Node, len(g.Catalog.Kinds))
 	for _, n := range g.Nodes {
 		byKind[n.Kind.Index] = append(byKind[n.Kind.Index], n)
@@ -50,7 +42,6 @@ func FactsOf(g *store.Graph) Facts {
 	}
 	beyond := make([]bool, len(g.Catalog.EdgeTypes))
 	for _, e := range g.Edges {
-		f.Edges[edgesBetween(e.Type, e.From.Kind, e.To.Kind)]++
 		if !e.Life.Empty() && e.Life.Clip(e.From.Life).Clip(e.To.Life) != e.Life {
 			beyond[e.Type.Index] = true
 		}

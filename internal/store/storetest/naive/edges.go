@@ -66,7 +66,7 @@ func preference(a, b *store.Edge) int {
 // semantics: Each target once
 func (e *evaluator) reach(n *store.Node, r *catalog.Relation, on day.Day) []way {
 	ways := []way{{nodes: []*store.Node{n}}}
-	for _, step := range r.Steps {
+	for i, step := range r.Steps {
 		var longer []way
 		for _, w := range ways {
 			for _, edge := range e.follow(w.target(), step, on) {
@@ -75,12 +75,16 @@ func (e *evaluator) reach(n *store.Node, r *catalog.Relation, on day.Day) []way 
 			}
 		}
 		ways = longer
+		if i < len(r.Steps)-1 {
+			e.looked += len(ways)
+		}
 	}
 	var targets []way
 	for _, w := range ways {
 		if !r.Kinds.Has(w.target().Kind) { // looked at after the choice among all edges
 			continue
 		}
+		e.looked++
 		i := slices.IndexFunc(targets, func(t way) bool { return t.target() == w.target() })
 		switch {
 		case i < 0:

@@ -46,8 +46,8 @@ func (e *evaluator) meets(p plan.Predicate, n *store.Node, w way, on day.Day) bo
 }
 
 func (e *evaluator) quantified(p *plan.Quantified, n *store.Node, on day.Day) bool {
-	all := len(e.reach(n, p.Relation, on))
-	meet := e.count(plan.Count{Relation: p.Relation, Where: p.Where}, n, on)
+	ways := e.reach(n, p.Relation, on)
+	all, meet := len(ways), e.meeting(ways, p.Where, on)
 	switch p.Quantifier {
 	case plan.Some:
 		return meet >= 1
@@ -64,13 +64,16 @@ func (e *evaluator) quantified(p *plan.Quantified, n *store.Node, on day.Day) bo
 // count is the number of targets that meet a condition.
 // semantics: Each target once
 func (e *evaluator) count(c plan.Count, n *store.Node, on day.Day) int {
-	meet := 0
-	for _, w := range e.reach(n, c.Relation, on) {
-		if e.meets(c.Where, w.target(), w, on) {
-			meet++
+	return e.meeting(e.reach(n, c.Relation, on), c.Where, on)
+}
+
+func (e *evaluator) meeting(ways []way, where plan.Predicate, on day.Day) (n int) {
+	for _, w := range ways {
+		if e.meets(where, w.target(), w, on) {
+			n++
 		}
 	}
-	return meet
+	return n
 }
 
 // value is a property of a node on a day; nil is null.

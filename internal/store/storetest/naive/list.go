@@ -53,7 +53,32 @@ func (e *evaluator) list(c *plan.Connection, at scope) page {
 	}
 	slices.SortFunc(p.rows, p.order)
 	e.cut(&p)
+	if c.Relation == nil {
+		e.looked += e.scanned(p)
+	}
 	return p
+}
+
+// scanned is how many nodes are looked at for a root list: all there are, unless it takes them as they come.
+func (e *evaluator) scanned(p page) int {
+	c := p.list
+	asked := func(f plan.Field) bool {
+		switch f.(type) {
+		case *plan.TotalCount, *plan.PageInfo:
+			return true
+		}
+		return false
+	}
+	if c.Where == nil && c.Order == nil && c.Last == plan.None && !slices.ContainsFunc(c.Fields, asked) {
+		return p.to - p.from
+	}
+	all := 0
+	for _, n := range e.graph.Nodes {
+		if c.Kinds.Has(n.Kind) {
+			all++
+		}
+	}
+	return all
 }
 
 // keys are the sort values of a target.

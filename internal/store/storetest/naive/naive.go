@@ -17,18 +17,26 @@ import (
 
 // Run answers one root field of a plan.
 func Run(g *store.Graph, root *plan.Root, args plan.Args) store.Result {
+	result, _ := Look(g, root, args)
+	return result
+}
+
+// Look is Run, and says how many rows it returned or looked at.
+// semantics: What an operation costs
+func Look(g *store.Graph, root *plan.Root, args plan.Args) (result store.Result, looked int) {
 	e := &evaluator{graph: g, args: args}
 	value, ok := e.root(root)
 	if !ok {
 		value = nil
 	}
-	return store.Result{JSON: encode(value), Errors: e.errors}
+	return store.Result{JSON: encode(value), Errors: e.errors}, e.looked
 }
 
 type evaluator struct {
 	graph  *store.Graph
 	args   plan.Args
 	errors []store.FieldError
+	looked int // rows
 }
 
 // root answers a look-up by keys or a list; false says that a null reached the root field.
@@ -62,6 +70,7 @@ func (e *evaluator) lookUp(r *plan.Root, key string, at scope) any {
 	if i < 0 || !r.Root.Kinds.Has(e.graph.Nodes[i].Kind) {
 		return nil
 	}
+	e.looked++
 	return orNull(e.object(r.Object, e.graph.Nodes[i], at))
 }
 
