@@ -51,6 +51,18 @@ await ask(PracticePageDocument, { code: 36 })
 			t.Errorf("%s: %s%s", command, printed, failed)
 		}
 	}
+	schema, err := filepath.Abs("../../graph/schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const fromFile = `cp -r src/gql told
+sed -i.old "s|schema: .*|schema: '$SCHEMA',|" codegen.ts
+npx graphql-codegen
+diff -r src/gql told`
+	if printed, failed := shell(t, folder, "SCHEMA="+schema+"\n"+fromFile); failed != "" {
+		t.Errorf("what the server tells of its schema and the file of it don't make the same: %s%s", printed, failed)
+	}
+
 	const none = "No practice has two branch surgeries on 1900-01-01.\n"
 	if printed, failed := shell(t, folder, "npm start --silent -- 1900-01-01"); printed != none || failed != "" {
 		t.Errorf("%s%s", printed, failed)

@@ -11,6 +11,7 @@ import requests
 
 URL = os.environ.get("GRAPHQL_URL", "http://127.0.0.1:8080/graphql")
 BEFORE, AFTER = "2021-04-01", "2026-04-01"
+WHOLE = "{:.0f}".format
 
 # %% One operation is asked at a time. Every error has a code.
 session = requests.Session()
@@ -58,7 +59,8 @@ print(f"{len(before)} practices on {BEFORE}, {len(after)} on {AFTER}; {len(befor
 
 # %% Patients by system. Both days go by the system of the second: there are none before 1 July 2022.
 both = before.merge(after, left_index=True, right_index=True, suffixes=(".before", ".after"))
-systems = both.groupby("integratedCareSystem.name.after").agg(
+sized = both.dropna(subset=["listSize.before", "listSize.after"])
+systems = sized.groupby("integratedCareSystem.name.after").agg(
     region=("region.name.after", "first"),
     practices=("listSize.after", "size"),
     before=("listSize.before", "sum"),
@@ -66,8 +68,8 @@ systems = both.groupby("integratedCareSystem.name.after").agg(
 )
 systems["change %"] = (100 * (systems["after"] / systems["before"] - 1)).round(1)
 most = systems.rename_axis("system").reset_index().sort_values(["change %", "after"], ascending=False).head(10)
-print("\nTheir patients, by integrated care system. The ten that grew most:\n")
-print(most.to_string(index=False, float_format="{:.10g}".format))
+print("\nPatients of those with a list size on both, by integrated care system. The ten that grew most:\n")
+print(most.to_string(index=False, formatters={"before": WHOLE, "after": WHOLE, "change %": "{:.1f}".format}))
 
 # %% Practices that have left their network for another one.
 was, now = both["primaryCareNetwork.odsCode.before"], both["primaryCareNetwork.odsCode.after"]
@@ -77,4 +79,4 @@ networks = moved.groupby("primaryCareNetwork.name.before").agg(
 )
 most = networks.rename_axis("network").reset_index().sort_values(["patients", "practices"], ascending=False).head(5)
 print(f"\n{len(moved)} of them are in another network. The five that most patients left with their practices:\n")
-print(most.to_string(index=False, float_format="{:.10g}".format))
+print(most.to_string(index=False, formatters={"patients": WHOLE}))
