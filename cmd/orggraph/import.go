@@ -15,20 +15,19 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"orggraph/internal/catalog"
+	"orggraph/internal/config"
 	"orggraph/internal/ingest"
 	"orggraph/internal/ods"
 	"orggraph/internal/store"
 	"orggraph/reference"
 )
 
-const defaultData = "england.orggraph"
-
 // importMemory is what an import takes before it collects garbage more often than usual: England needs
 // two thirds of it. Where more is in use, collecting takes at most half of the time.
 const importMemory = 340 << 20
 
 func (p *program) importCommand() *cli.Command {
-	return &cli.Command{
+	return p.withSettings(config.Import, &cli.Command{
 		Name:      "import",
 		Usage:     "turn published files into a graph that can be served",
 		UsageText: "orggraph import [--from DIR] [--reference DIR] [--data FILE | --store URI [--reload]] [--report FILE] [--rejects FILE]",
@@ -50,56 +49,44 @@ folder removes them. Once there is a graph, --from may be left out.
    orggraph import --from release-2025 --report report.json
    orggraph import --from release-2025 --store neo4j://localhost
    orggraph import --reference local-place`,
-		Flags: append(p.placeFlags("the graph to make or to add to", defaultData),
-			&cli.StringFlag{Name: "from", Usage: "folder of one release"},
-			&cli.StringFlag{Name: "reference", Usage: "folder of reference files of your own"},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "from", Usage: "a `FOLDER` of one release"},
+			&cli.StringFlag{Name: "reference", Usage: "a `FOLDER` of reference files of your own"},
 			&cli.BoolFlag{Name: "reload", Usage: "put the whole graph into the database anew, during which it can't be read"},
-			&cli.StringFlag{Name: "report", Usage: "write what was done as JSON"},
-			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be taken as CSV", DefaultText: "beside the data, where there are any"},
-		),
-		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
-			at, err := p.place(c)
-			if err != nil {
-				return err
-			}
-			if flag := sameFile(c, "data", "report", "rejects"); flag != "" {
-				return usagef(c, "--%s names a file that another option names", flag)
-			}
-			if c.String("from") == "" && c.String("reference") == "" {
-				return usagef(c, "name a folder: --from for one of published files, --reference for one of your own")
-			}
-			if c.Bool("reload") && at.database.URI == "" {
-				return usagef(c, "--reload is of a database: name one with --store")
-			}
-			i := importer{
-				program: p, at: at, from: c.String("from"), reference: c.String("reference"),
-				reload: c.Bool("reload"), report: c.String("report"), rejects: c.String("rejects"),
-			}
-			return i.run(ctx)
+			&cli.StringFlag{Name: "report", Usage: "write what was done to a `FILE`, as JSON", TakesFile: true},
+			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be taken to a `FILE`, as CSV", DefaultText: "beside the data, where there are any", TakesFile: true},
 		},
-	}
+	}, func(ctx context.Context, c *cli.Command, v *config.Values) error {
+		if err := noArguments(c); err != nil {
+			return err
+		}
+		at, err := placeOf(c, v)
+		if err != nil {
+			return err
+		}
+		i := importer{
+			program: p, at: at, log: p.logger(v), from: c.String("from"), reference: c.String("reference"),
+			reload: c.Bool("reload"), report: c.String("report"), rejects: c.String("rejects"),
+		}
+		switch {
+		case i.from == "" && i.reference == "":
+			return usagef(c, "name a folder: --from for one of published files, --reference for one of your own")
+		case sameFile(at.data, i.report), sameFile(at.data, i.rejects):
+			return usagef(c, "--report or --rejects names the file of the graph")
+		case sameFile(i.report, i.rejects):
+			return usagef(c, "--report and --rejects name one file")
+		case i.reload && at.database.URI == "":
+			return usagef(c, "--reload is of a database: name one with --store")
+		}
+		return i.run(ctx)
+	})
 }
 
-// sameFile is the first of some options that names the same file as one before it; else empty.
-func sameFile(c *cli.Command, options ...string) string {
-	named := map[string]bool{}
-	for _, option := range options {
-		name := c.String(option)
-		if name == "" {
-			continue
-		}
-		if path, err := filepath.Abs(name); err == nil {
-			name = path
-		}
-		if named[name] {
-			return option
-		}
-		named[name] = true
-	}
-	return ""
+// sameFile says whether two options name one file; an empty one names none.
+func sameFile(a, b string) bool {
+	first, errA := filepath.Abs(a)
+	second, errB := filepath.Abs(b)
+	return a != "" && b != "" && (a == b || errA == nil && errB == nil && first == second)
 }
 
 // importer is one import: what it reads, and where it writes to.
@@ -107,6 +94,7 @@ type importer struct {
 	*program
 	from, reference string // folders; empty for none
 	at              place
+	log             *slog.Logger
 	reload          bool
 	report, rejects string
 
@@ -197,7 +185,7 @@ func (i *importer) open(c *catalog.Catalog) (target, error) {
 	if i.at.database.URI == "" {
 		return &fileTarget{path: i.at.data}, nil
 	}
-	s, err := i.at.openDatabase(c, slog.New(slog.NewTextHandler(i.stderr, nil)))
+	s, err := i.at.openDatabase(c, i.log)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // "today" is London's, also where the machine knows no time zones
 
@@ -19,7 +20,12 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	os.Exit(run(ctx, os.Args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	p := program{getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		p.variables = append(p.variables, name)
+	}
+	os.Exit(p.run(ctx, os.Args))
 }
 
 // The exit statuses.
@@ -30,8 +36,7 @@ const (
 )
 
 // run does the job that the arguments name and returns the exit status.
-func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := program{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
+func (p *program) run(ctx context.Context, args []string) int {
 	err := p.command().Run(ctx, args)
 	var usage *usageError
 	switch {
@@ -40,10 +45,10 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	case errors.Is(err, errAnswer):
 		return exitFailed // the answer on standard output says what is wrong
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "orggraph: %v\nRun \"%s --help\" for what it takes.\n", err, usage.command)
+		fmt.Fprintf(p.stderr, "orggraph: %v\nRun \"%s --help\" for what it takes.\n", err, usage.command)
 		return exitUsage
 	default:
-		fmt.Fprintf(stderr, "orggraph: %v\n", err)
+		fmt.Fprintf(p.stderr, "orggraph: %v\n", err)
 		return exitFailed
 	}
 }
@@ -51,6 +56,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 // program is what the jobs share: the world outside.
 type program struct {
 	getenv         func(string) string
+	variables      []string // that the environment has; those that are no setting are told
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }

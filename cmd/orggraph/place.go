@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"orggraph/internal/catalog"
+	"orggraph/internal/config"
 	"orggraph/internal/store"
 	"orggraph/internal/store/memory"
 	"orggraph/internal/store/neo4j"
@@ -37,65 +37,28 @@ func (p place) String() string {
 	}
 }
 
-// placeFlags say where a graph is kept.
-func (p *program) placeFlags(usage, otherwise string) []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{
-			Name: "data", Usage: usage + " (environment: ORGGRAPH_DATA)",
-			Value: cmp.Or(p.getenv("ORGGRAPH_DATA"), otherwise), TakesFile: true,
-		},
-		&cli.StringFlag{
-			Name: "store", Usage: "the same in a Neo4j database: neo4j://HOST:PORT, bolt://HOST:PORT or one of these with +s (environment: ORGGRAPH_STORE)",
-			Value: p.getenv("ORGGRAPH_STORE"), HideDefault: true, // who puts a password into it shall not find it in the help
-		},
-		&cli.StringFlag{
-			Name: "store-user", Usage: "its user, none where it asks for none (environment: ORGGRAPH_STORE_USER)",
-			Value: p.getenv("ORGGRAPH_STORE_USER"),
-		},
-		&cli.StringFlag{Name: "store-password", Usage: "the user's password, which others on this machine can see here (environment: ORGGRAPH_STORE_PASSWORD)"},
-		&cli.StringFlag{
-			Name: "store-password-file", Usage: "a file that holds the password (environment: ORGGRAPH_STORE_PASSWORD_FILE)",
-			Value: p.getenv("ORGGRAPH_STORE_PASSWORD_FILE"), TakesFile: true,
-		},
-		&cli.StringFlag{
-			Name: "store-database", Usage: "which database of the server (environment: ORGGRAPH_STORE_DATABASE)",
-			Value: cmp.Or(p.getenv("ORGGRAPH_STORE_DATABASE"), neo4j.DefaultDatabase),
-		},
+// placeOf is where the settings say that the graph is kept.
+func placeOf(c *cli.Command, v *config.Values) (place, error) {
+	uri := v.Text("store")
+	if uri == "" {
+		return place{data: v.Text("data")}, nil
 	}
-}
-
-// place reads the flags of placeFlags. An option counts more than the environment.
-func (p *program) place(c *cli.Command) (place, error) {
-	uri := c.String("store")
-	switch {
-	case c.IsSet("data") && c.IsSet("store"):
-		return place{}, usagef(c, "there is both a file and a database: give either --data or --store")
-	case uri == "" || c.IsSet("data"):
-		return place{data: c.String("data")}, nil
-	}
-	password, err := p.password(c)
+	password, err := passwordOf(v)
 	if err != nil {
 		return place{}, err
 	}
-	o := neo4j.Options{URI: uri, User: c.String("store-user"), Database: c.String("store-database"), Password: password}
+	o := neo4j.Options{URI: uri, User: v.Text("store-user"), Database: v.Text("store-database"), Password: password}
 	if o.User == "" && password != "" {
-		return place{}, usagef(c, "there is a password of the database, and nobody whose it is: give --store-user")
+		return place{}, usagef(c, "there is a password of the database, and nobody whose it is: give store-user")
 	}
 	return place{database: o}, nil
 }
 
-// password is that of the database; empty where none is given.
-func (p *program) password(c *cli.Command) (string, error) {
-	given, file := c.String("store-password"), c.String("store-password-file")
-	switch stated := p.getenv("ORGGRAPH_STORE_PASSWORD"); {
-	case given != "" && c.IsSet("store-password-file"):
-		return "", usagef(c, "there are two passwords of the database: give either --store-password or --store-password-file")
-	case given != "":
-		return given, nil
-	case stated != "" && !c.IsSet("store-password-file"):
-		return stated, nil
-	case file == "":
-		return "", nil
+// passwordOf is that of the database; empty where none is given.
+func passwordOf(v *config.Values) (string, error) {
+	file := v.Text("store-password-file")
+	if file == "" {
+		return v.Text("store-password"), nil
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -106,6 +69,14 @@ func (p *program) password(c *cli.Command) (string, error) {
 		return "", fmt.Errorf("password of the database: %s holds none", file)
 	}
 	return password, nil
+}
+
+// withoutUser refuses an address that says who asks: it is shown where a password must not be.
+func withoutUser(uri string) error {
+	if strings.Contains(uri, "@") {
+		return errors.New("holds a user or a password: name them with store-user and store-password-file")
+	}
+	return nil
 }
 
 // graphStore is a store as the jobs use it.

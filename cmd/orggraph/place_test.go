@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/urfave/cli/v3"
 
+	"orggraph/internal/config"
 	"orggraph/internal/store/neo4j"
 )
 
@@ -37,7 +38,9 @@ func TestPlace(t *testing.T) {
 		{"--store bolt://h --store-user me --store-database mine", all, database("bolt://h", "me", "", "mine"), "", false},
 		{"--data a", all, place{data: "a"}, "", false},
 		{"--store bolt://h", "ORGGRAPH_DATA=file", database("bolt://h", "", "", "neo4j"), "", false},
-		{"--data a --store bolt://h", "", place{}, "either --data or --store", true},
+		{"--data a --store bolt://h", "", place{}, "--data and --store: give one of them", true},
+		{"", all + "ORGGRAPH_DATA=file", place{}, "ORGGRAPH_DATA and ORGGRAPH_STORE: give one of them", true},
+		{"--store bolt://u:x@h", "", place{}, "--store: holds a user or a password", true},
 
 		{"--store-password x", all, database("bolt://env", "eve", "x", "envdb"), "", false},
 		{"", all + "ORGGRAPH_STORE_PASSWORD=y", database("bolt://env", "eve", "y", "envdb"), "", false},
@@ -47,13 +50,13 @@ func TestPlace(t *testing.T) {
 		{"--store-password x", all + "ORGGRAPH_STORE_PASSWORD_FILE=one", database("bolt://env", "eve", "x", "envdb"), "", false},
 		{"--store-password-file two", all + "ORGGRAPH_STORE_PASSWORD=y", database("bolt://env", "eve", "of two", "envdb"), "", false},
 		{"--store-password-file two", all + "ORGGRAPH_STORE_PASSWORD_FILE=one", database("bolt://env", "eve", "of two", "envdb"), "", false},
-		{"", all + "ORGGRAPH_STORE_PASSWORD=y ORGGRAPH_STORE_PASSWORD_FILE=one", database("bolt://env", "eve", "y", "envdb"), "", false},
-		{"--store-password x --store-password-file two", all, place{}, "either --store-password or --store-password-file", true},
+		{"", all + "ORGGRAPH_STORE_PASSWORD=y ORGGRAPH_STORE_PASSWORD_FILE=one", place{}, "ORGGRAPH_STORE_PASSWORD and ORGGRAPH_STORE_PASSWORD_FILE: give one of them", true},
+		{"--store-password x --store-password-file two", all, place{}, "--store-password and --store-password-file: give one of them", true},
 		{"--store-password-file none", all, place{}, "password of the database: open none", false},
 		{"--store-password-file empty", all, place{}, "empty holds none", false},
-		{"--store bolt://h --store-password x", "", place{}, "give --store-user", true},
+		{"--store bolt://h --store-password x", "", place{}, "give store-user", true},
 	} {
-		got, err := placeOf(t, c.args, c.env)
+		got, err := placed(t, c.args, c.env)
 		var usage *usageError
 		if c.wrong == "" && err != nil || c.wrong != "" && (err == nil || !strings.Contains(err.Error(), c.wrong)) || errors.As(err, &usage) != c.usage {
 			t.Errorf("%q, %q: %v, want %q", c.args, c.env, err, c.wrong)
@@ -68,8 +71,8 @@ func database(uri, user, password, name string) place {
 	return place{database: neo4j.Options{URI: uri, User: user, Password: password, Database: name}}
 }
 
-// placeOf reads arguments and an environment as every job does.
-func placeOf(t *testing.T, args, env string) (at place, err error) {
+// placed reads arguments and an environment as every job does.
+func placed(t *testing.T, args, env string) (at place, err error) {
 	t.Helper()
 	variables := map[string]string{}
 	for _, v := range strings.Fields(env) {
@@ -77,13 +80,11 @@ func placeOf(t *testing.T, args, env string) (at place, err error) {
 		variables[name] = value
 	}
 	p := &program{getenv: func(name string) string { return variables[name] }}
-	command := &cli.Command{
-		Flags:  p.placeFlags("it", ""),
-		Action: func(_ context.Context, c *cli.Command) error { at, err = p.place(c); return nil },
-	}
-	if err := command.Run(t.Context(), append([]string{"orggraph"}, strings.Fields(args)...)); err != nil {
-		t.Fatal(err)
-	}
+	command := p.withSettings(config.Serve, &cli.Command{}, func(_ context.Context, c *cli.Command, v *config.Values) (err error) {
+		at, err = placeOf(c, v)
+		return err
+	})
+	err = command.Run(t.Context(), append([]string{"orggraph"}, strings.Fields(args)...))
 	return at, err
 }
 

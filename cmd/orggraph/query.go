@@ -7,17 +7,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 
 	"github.com/urfave/cli/v3"
+
+	"orggraph/internal/config"
 )
 
 // errAnswer says that the answer, which is printed, holds errors.
 var errAnswer = errors.New("the answer holds errors")
 
 func (p *program) queryCommand() *cli.Command {
-	return &cli.Command{
+	return p.withSettings(config.Query, &cli.Command{
 		Name:      "query",
 		Usage:     "answer one GraphQL operation on standard output",
 		UsageText: "orggraph query [options] 'QUERY'\norggraph query [options] --file FILE\norggraph query [options] -",
@@ -28,32 +29,33 @@ answer holds errors.
    orggraph query '{ regions { nodes { odsCode name } } }'
    orggraph query --data england.orggraph --file england.graphql --variables '{"on": "2026-03-31"}'
    orggraph query --explain '{ practices(first: 5, orderBy: [{listSize: DESC}]) { nodes { name } } }'`,
-		Flags: append(p.placeFlags("the graph to ask", ""),
-			&cli.StringFlag{Name: "file", Usage: "read the operation from a file", TakesFile: true},
-			&cli.StringFlag{Name: "variables", Usage: "its variables, a JSON object"},
-			&cli.StringFlag{Name: "operation", Usage: "which operation, where there are several"},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "file", Usage: "read the operation from a `FILE`", TakesFile: true},
+			&cli.StringFlag{Name: "variables", Usage: "its variables, a `JSON` object"},
+			&cli.StringFlag{Name: "operation", Usage: "the `NAME` of the operation to answer, where there are several"},
 			&cli.BoolFlag{Name: "explain", Usage: "print the plan with the rows that were expected and those that came, instead of the answer"},
-		),
-		Action: func(ctx context.Context, c *cli.Command) error {
-			q, err := p.question(c)
-			if err != nil {
-				return err
-			}
-			at, err := p.place(c)
-			if err != nil {
-				return err
-			}
-			s, err := openService(at, slog.New(slog.NewTextHandler(p.stderr, nil)))
-			if err != nil {
-				return err
-			}
-			defer s.close()
-			if c.Bool("explain") {
-				return s.explain(ctx, p.stdout, q)
-			}
-			return p.answer(ctx, s, q)
 		},
-	}
+	}, func(ctx context.Context, c *cli.Command, v *config.Values) error {
+		q, err := p.question(c)
+		if err != nil {
+			return err
+		}
+		at, err := placeOf(c, v)
+		if err != nil {
+			return err
+		}
+		s, err := openService(at, p.logger(v), operationLimits(v))
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		ctx, cancel := context.WithTimeout(ctx, v.Duration("timeout-answer"))
+		defer cancel()
+		if c.Bool("explain") {
+			return s.explain(ctx, p.stdout, q)
+		}
+		return p.answer(ctx, s, q)
+	})
 }
 
 // question is a request as GraphQL over HTTP writes it.

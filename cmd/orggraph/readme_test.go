@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"orggraph/graph"
 	"orggraph/internal/recipes"
 )
 
@@ -65,7 +66,7 @@ func newReader(t *testing.T, page string) *reader {
 		T: t, page: page, blocks: recipes.Blocks(string(text)), targets: makeTargets(t),
 		getenv: func(string) string { return "" },
 	}
-	r.demo, err = openService(place{}, slog.New(slog.DiscardHandler))
+	r.demo, err = openService(place{}, slog.New(slog.DiscardHandler), graph.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"orggraph/internal/config"
 	"orggraph/internal/server"
 	"orggraph/internal/store"
 	"orggraph/internal/store/memory"
@@ -20,13 +20,11 @@ import (
 	"orggraph/internal/web"
 )
 
-const defaultListen = "127.0.0.1:8080"
-
 // describeWithin is how long a database may take to say what it holds before the server starts without that.
 const describeWithin = 5 * time.Second
 
 func (p *program) serveCommand() *cli.Command {
-	return &cli.Command{
+	return p.withSettings(config.Serve, &cli.Command{
 		Name:      "serve",
 		Usage:     "answer GraphQL over HTTP, with a page to write queries in",
 		UsageText: "orggraph serve [--data FILE | --store URI] [--listen ADDRESS]",
@@ -39,34 +37,26 @@ this machine. Port 0 is any port that is free. Ctrl-C ends it once the running q
 
    orggraph serve
    orggraph serve --data england.orggraph --listen :8080`,
-		Flags: append(p.placeFlags("the graph to serve", ""),
-			&cli.StringFlag{
-				Name: "listen", Usage: "where to serve it (environment: ORGGRAPH_LISTEN)",
-				Value: cmp.Or(p.getenv("ORGGRAPH_LISTEN"), defaultListen),
-			},
-			&cli.StringSliceFlag{Name: "host", Usage: "a name by which a proxy on this machine calls the server; may be repeated"},
-		),
-		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
-			at, err := p.place(c)
-			if err != nil {
-				return err
-			}
-			return p.serve(ctx, at, c.String("listen"), c.StringSlice("host"))
-		},
-	}
+	}, func(ctx context.Context, c *cli.Command, v *config.Values) error {
+		if err := noArguments(c); err != nil {
+			return err
+		}
+		at, err := placeOf(c, v)
+		if err != nil {
+			return err
+		}
+		return p.serve(ctx, at, v)
+	})
 }
 
-func (p *program) serve(ctx context.Context, at place, listen string, hosts []string) error {
-	log := slog.New(server.LogHandler(slog.NewTextHandler(p.stderr, nil)))
+func (p *program) serve(ctx context.Context, at place, v *config.Values) error {
+	log, listen := p.logger(v), v.Text("listen")
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
 		return fmt.Errorf("can't serve at %s: %w", listen, err)
 	}
 	defer l.Close() //nolint:errcheck // the server closes it first, where it gets that far
-	s, err := openService(at, log)
+	s, err := openService(at, log, operationLimits(v))
 	if err != nil {
 		return err
 	}
@@ -88,7 +78,8 @@ func (p *program) serve(ctx context.Context, at place, listen string, hosts []st
 		following.Go(func() { followed.Follow(ctx, tellRelease(log, at.database.URI)) })
 	}
 	return server.New(server.Options{
-		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: server.DefaultLimits(), Hosts: hosts, Playground: true,
+		Engine: s.engine, Ready: func(ctx context.Context) error { return ready(ctx, s.store) }, Log: log, Limits: serverLimits(v),
+		Hosts: v.List("host"), Origins: v.List("allow-origin"), Playground: v.Bool("playground"),
 	}).Serve(ctx, l)
 }
 

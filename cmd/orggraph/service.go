@@ -23,8 +23,8 @@ type service struct {
 	engine  *graph.Engine
 }
 
-// openService opens the graph that is kept in a place.
-func openService(at place, log *slog.Logger) (*service, error) {
+// openService opens the graph that is kept in a place, to be asked within limits; zero ones are the default.
+func openService(at place, log *slog.Logger, limits graph.Limits) (*service, error) {
 	ref, c, err := foundation()
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func openService(at place, log *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := graph.New(graph.Options{Store: s, Log: log})
+	engine, err := graph.New(graph.Options{Store: s, Log: log, Limits: limits})
 	if err != nil {
 		return nil, err
 	}

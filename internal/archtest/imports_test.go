@@ -34,6 +34,7 @@ var allowedArrows = []arrow{
 	{"internal/web", nil, "a page knows the address that it asks, not what answers"},
 	{"internal/examples", nil, "it learns what there is to ask about by asking"},
 	{"internal/server", []string{"graph", "internal/web", "internal/examples", "internal/store"}, "the server hands on requests; only cmd knows a concrete store"},
+	{"internal/config", nil, "settings are texts and numbers: what they set is for others to say"},
 	{"cmd/orggraph", []string{"*"}, "wiring"},
 
 	{"internal/store/storetest", []string{"internal/store/storetest/naive", "internal/store/storetest/random", "graph", "internal/planner", "internal/store", "internal/plan", "internal/catalog", "internal/day"}, "the suite is handed the store that it tests"},
@@ -107,6 +108,7 @@ var confined = []struct {
 	{"github.com/99designs/gqlgen", []string{"graph", "graph/...", "internal/gen", "bench/stock"}, "only the GraphQL edge, its generator and what is measured against know the GraphQL server"},
 	{"github.com/wundergraph/graphql-go-tools", []string{"internal/web"}, "its playground is a page, and nothing else of it is wanted"},
 	{"github.com/urfave/cli", []string{"cmd/orggraph"}, "arguments are read in one place"},
+	{"github.com/goccy/go-yaml", []string{"internal/config"}, "settings are read in one place"},
 	{"golang.org/x/term", []string{"cmd/orggraph"}, "only the command knows a terminal"},
 	{"github.com/schollz/progressbar", []string{"cmd/orggraph"}, "only the command shows progress"},
 }

@@ -13,7 +13,7 @@ import (
 
 var done = &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
 
-// Operations above the limit wait for their turn, as long as an operation may take.
+// Operations above the limit wait for their turn, as long as they may.
 func TestOperationsTakeTurns(t *testing.T) {
 	var running atomic.Int32
 	begun, release := make(chan struct{}, 3), make(chan struct{})
@@ -25,7 +25,7 @@ func TestOperationsTakeTurns(t *testing.T) {
 		begun <- struct{}{}
 		<-release
 		return done
-	}}, func(o *Options) { o.Limits.Running, o.Limits.Answer = 1, time.Second })
+	}}, func(o *Options) { o.Limits.Running, o.Limits.Queue, o.Limits.Turn = 1, 1, time.Second })
 	ask := func(status chan<- int) {
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, get("?query=q"))

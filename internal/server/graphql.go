@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"orggraph/graph"
 	"orggraph/internal/store"
@@ -26,16 +27,13 @@ type Engine interface {
 type endpoint struct {
 	engine  Engine
 	limits  Limits
-	slots   chan struct{} // one for each operation in flight
-	turns   chan struct{} // one for each that runs
+	turns   chan struct{} // one for each operation that runs
+	queued  atomic.Int64  // operations that wait for one
 	waiting atomic.Int64  // bytes of answers that were not taken yet
 }
 
 func newEndpoint(engine Engine, l Limits) *endpoint {
-	return &endpoint{
-		engine: engine, limits: l,
-		slots: make(chan struct{}, l.InFlight), turns: make(chan struct{}, l.Running),
-	}
+	return &endpoint{engine: engine, limits: l, turns: make(chan struct{}, l.Running)}
 }
 
 const allowed = "GET, HEAD, OPTIONS, POST"
@@ -81,13 +79,6 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers a request in its turn. The answer is tagged where it is whole and the request is one whose
 // answers may be kept.
 func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.Request, media string, of *asked) {
-	select {
-	case e.slots <- struct{}{}:
-		defer func() { <-e.slots }()
-	default:
-		busy(w, media)
-		return
-	}
 	answer := e.answer(r.Context(), request)
 	if answer == nil {
 		busy(w, media)
@@ -113,15 +104,36 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 
 // answer waits for its turn and answers; nil where no turn came in time.
 func (e *endpoint) answer(ctx context.Context, r graph.Request) *graph.Response {
-	ctx, cancel := context.WithTimeout(ctx, e.limits.Answer)
-	defer cancel()
-	select {
-	case e.turns <- struct{}{}:
-		defer func() { <-e.turns }()
-		return e.engine.Do(ctx, r)
-	case <-ctx.Done():
+	if !e.turn(ctx) {
 		return nil
 	}
+	defer func() { <-e.turns }()
+	ctx, cancel := context.WithTimeout(ctx, e.limits.Answer)
+	defer cancel()
+	return e.engine.Do(ctx, r)
+}
+
+// turn takes a turn, and where there is none waits in the queue, which is short: who waits for long has
+// gone before the answer comes.
+func (e *endpoint) turn(ctx context.Context) bool {
+	select {
+	case e.turns <- struct{}{}:
+		return true
+	default:
+	}
+	defer e.queued.Add(-1)
+	if e.queued.Add(1) > int64(e.limits.Queue) {
+		return false
+	}
+	over := time.NewTimer(e.limits.Turn)
+	defer over.Stop()
+	select {
+	case e.turns <- struct{}{}:
+		return true
+	case <-over.C:
+	case <-ctx.Done():
+	}
+	return false
 }
 
 // busy refuses a request that may well be answered later.

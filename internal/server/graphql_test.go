@@ -274,7 +274,7 @@ func TestDeadlineAndPlaces(t *testing.T) {
 			<-release
 		}
 		return &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
-	}}, func(o *Options) { o.Limits.InFlight = 1 })
+	}}, func(o *Options) { o.Limits.Running, o.Limits.Queue = 1, 0 })
 	ask := func(query string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, get("?query="+query))

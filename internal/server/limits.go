@@ -1,9 +1,6 @@
 package server
 
-import (
-	"runtime"
-	"time"
-)
+import "time"
 
 // Limits bound what a client can make the server do. A GraphQL operation has limits of its own, which
 // its engine keeps.
@@ -12,12 +9,13 @@ type Limits struct {
 	HeaderBytes int   // of the request line and the headers; above it is refused with 431
 
 	// What all clients may ask for together; above it they are told to try again, with 503.
-	InFlight     int   // operations that are waiting, running or being taken
-	Running      int   // operations at a time; more wait for their turn
+	Running      int   // operations at a time
+	Queue        int   // operations that wait for their turn
 	WaitingBytes int64 // of answers that were not taken yet
 
 	ReadHeader time.Duration // for the headers of a request to arrive
 	Read       time.Duration // for a whole request to arrive
+	Turn       time.Duration // for an operation to wait for its turn
 	Answer     time.Duration // for an operation to be answered
 	Write      time.Duration // for an answer to be taken, at least
 	Idle       time.Duration // between two requests on one connection
@@ -29,11 +27,12 @@ func DefaultLimits() Limits {
 	return Limits{
 		BodyBytes:    256 << 10,
 		HeaderBytes:  16 << 10,
-		InFlight:     256,
-		Running:      max(32, 4*runtime.GOMAXPROCS(0)),
+		Running:      64,
+		Queue:        128,
 		WaitingBytes: 256 << 20,
 		ReadHeader:   5 * time.Second,
 		Read:         15 * time.Second,
+		Turn:         2 * time.Second,
 		Answer:       10 * time.Second,
 		Write:        30 * time.Second,
 		Idle:         120 * time.Second,

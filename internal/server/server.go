@@ -73,7 +73,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ReadHeaderTimeout: s.limits.ReadHeader,
 		ReadTimeout:       s.limits.Read,
 		// It starts anew with each request. A handler that streams has to move its own deadline.
-		WriteTimeout:   s.limits.Read + s.limits.Answer + s.limits.Write,
+		WriteTimeout:   s.limits.Read + s.limits.Turn + s.limits.Answer + s.limits.Write,
 		IdleTimeout:    s.limits.Idle,
 		MaxHeaderBytes: s.limits.HeaderBytes,
 		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),

@@ -100,7 +100,8 @@ func TestAnswerThatIsNotTaken(t *testing.T) {
 		}
 		return &graph.Response{Body: body, Data: true}
 	}}, func(o *Options) {
-		o.Limits.InFlight, o.Limits.Read, o.Limits.Answer, o.Limits.Write = 1, 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond
+		o.Limits.WaitingBytes = int64(len(body))
+		o.Limits.Read, o.Limits.Turn, o.Limits.Answer, o.Limits.Write = 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond
 	})
 	address := strings.TrimPrefix(listen(t, s), "http://")
 	c, err := net.Dial("tcp", address)
