@@ -84,27 +84,27 @@ type Request struct {
 	OperationName string         // which operation, where the document holds several
 	Variables     map[string]any // a json.Number in it that is no integer becomes a float
 	ReadOnly      bool           // only a query is answered
+	Cost          bool           // the answer says what it cost, and each field of it
 }
 
 // Do answers an operation: from one snapshot, for one day that is today, and planned as a whole before
 // anything runs. It heeds the deadline of ctx, and never fails but in its answer.
 func (e *Engine) Do(ctx context.Context, r Request) *Response {
-	_, response := e.answer(ctx, r, false)
+	_, response := e.answer(ctx, r)
 	return response
 }
 
-// answer is Do; where rows is true, the operation that it returns has counted the rows of its operators. An
-// operation whose release went away begins anew, so that its root fields read one release.
-func (e *Engine) answer(ctx context.Context, r Request, rows bool) (*operation, *Response) {
+// answer is Do, with the operation. One whose release went away begins anew, so that its root fields read one release.
+func (e *Engine) answer(ctx context.Context, r Request) (*operation, *Response) {
 	for {
-		if o, response := e.attempt(ctx, r, rows); !o.moved.Load() || ctx.Err() != nil {
+		if o, response := e.attempt(ctx, r); !o.moved.Load() || ctx.Err() != nil {
 			return o, response
 		}
 	}
 }
 
-func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operation, response *Response) {
-	o = &operation{engine: e, today: e.today()}
+func (e *Engine) attempt(ctx context.Context, r Request) (o *operation, response *Response) {
+	o = &operation{engine: e, today: e.today(), parts: r.Cost}
 	defer func() {
 		if p := recover(); p != nil {
 			response = o.refuse(gqlerror.List{e.present(ctx, e.recovered(ctx, p))})
@@ -120,16 +120,17 @@ func (e *Engine) attempt(ctx context.Context, r Request, rows bool) (o *operatio
 	if len(errs) > 0 {
 		return o, o.refuse(errs)
 	}
+	o.name = operation.Operation.Name
 	o.plan, o.args, errs = e.plan(planner.Request{
 		Operation: operation.Operation, Query: r.Query, Variables: operation.Variables, Today: o.today,
 	})
 	if len(errs) > 0 {
 		return o, o.refuse(errs)
 	}
-	if rows {
-		o.rows = make([]int64, o.plan.Ops)
-		o.bound = planner.Estimate(o.plan, o.args, view.Statistics())
+	if o.cost = planner.Cost(o.plan, o.args, view.Statistics()); o.cost > int64(e.limits.Cost) {
+		return o, o.refuse(gqlerror.List{o.tooDear()})
 	}
+	o.rows = make([]int64, o.plan.Ops)
 	handler, inner := e.executor.DispatchOperation(context.WithValue(ctx, operationKey{}, o), operation)
 	answer := handler(inner)
 	if answer == nil {

@@ -18,6 +18,7 @@ type Limits struct {
 	Directives    int // in a document, as it is written
 	Introspection int // values in an answer about the schema, roughly
 	Errors        int // in an answer; one more says that others are left out
+	Cost          int // rows that an operation may come to, as docs/semantics.md reckons them
 	CacheBytes    int // of documents that are kept parsed, roughly
 }
 
@@ -25,7 +26,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Tokens: 1000, Depth: 20, Fields: 5000, RootFields: 50, Aliases: 100, Directives: 50,
-		Introspection: 200_000, Errors: 20, CacheBytes: 16 << 20,
+		Introspection: 200_000, Errors: 20, Cost: 500_000, CacheBytes: 16 << 20,
 	}
 }
 
@@ -39,6 +40,7 @@ const (
 	limitDirectives    = "limit-directives"
 	limitIntrospection = "limit-introspection"
 	limitErrors        = "limit-errors"
+	limitCost          = "limit-cost"
 )
 
 // longestName is how many bytes a name may have. None of the schema has a quarter of it, and validation

@@ -74,7 +74,7 @@ func TestLimits(t *testing.T) {
 
 // Each limit is reached before it is exceeded, and a refusal says which it was.
 func TestAtTheLimit(t *testing.T) {
-	e, _ := testEngine(t, &fakeStore{}, Limits{Tokens: 30, Depth: 5, Fields: 12, RootFields: 3, Aliases: 4, Directives: 2, Introspection: 60, Errors: 20, CacheBytes: 1 << 20})
+	e, _ := testEngine(t, &fakeStore{}, Limits{Tokens: 30, Depth: 5, Fields: 12, RootFields: 3, Aliases: 4, Directives: 2, Introspection: 60, Errors: 20, Cost: 46, CacheBytes: 1 << 20})
 	for _, c := range []struct {
 		limit     string
 		reached   string
@@ -108,6 +108,10 @@ func TestAtTheLimit(t *testing.T) {
 			"directives", "{ ...f @skip(if: false) ...f } fragment f on Query { __typename @skip(if: false) }",
 			"{ ...f @skip(if: false) ...f @a } fragment f on Query @b { __typename }",
 			`"limit":"limit-directives","max":2,"value":3}`,
+		},
+		{
+			"cost", "{ regions { nodes { practices { nodes { name } } } } }", "{ a: regions { nodes { name } } b: regions { nodes { name } } }",
+			`"limit":"limit-cost","max":46,"value":74}`,
 		},
 		{
 			"introspection", "{ __schema { directives { name locations } } }", "{ __schema { types { name } } }",

@@ -11,7 +11,6 @@ import (
 
 	"orggraph/internal/day"
 	"orggraph/internal/plan"
-	"orggraph/internal/planner"
 	"orggraph/internal/store"
 )
 
@@ -27,8 +26,10 @@ type operation struct {
 	leftOut atomic.Bool // errors above the limit
 	moved   atomic.Bool // the release that the view pins is gone
 
-	rows  []int64 // for an explanation, as the bound
-	bound planner.Bound
+	name  string
+	cost  int64   // rows that it may come to
+	rows  []int64 // that came, by operator
+	parts bool    // whether the answer says what each operator cost
 }
 
 type operationKey struct{}

@@ -19,6 +19,10 @@ type Response struct {
 	Code   store.Code // of the first error; empty where there is none
 
 	Edition Edition // that it was made in; zero where there was nothing to read
+
+	Operation string // its name, if it has one
+	Cost      int64  // rows that it might come to; 0 where it was not planned
+	Rows      int64  // rows that came
 }
 
 // Release gives the memory of a body back that nobody reads any more. It may be left out.
@@ -70,7 +74,10 @@ func (o *operation) respond(answer *graphql.Response) *Response {
 // finish puts the body together.
 func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	errs = o.engine.limits.capped(errs, o.leftOut.Load())
-	r := &Response{Data: data != nil, Errors: len(errs) > 0}
+	r := &Response{Data: data != nil, Errors: len(errs) > 0, Operation: o.name, Cost: o.cost}
+	for _, rows := range o.rows {
+		r.Rows += rows
+	}
 	head := append(make([]byte, 0, 32), '{')
 	if r.Errors {
 		r.Code = codeOf(errs[0])
@@ -86,7 +93,11 @@ func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	if o.view != nil {
 		r.Edition = o.engine.edition(o.view.Dataset(), o.today)
 		tail = store.AppendString(append(tail, `,"extensions":{"release":`...), o.view.Dataset().Release)
-		tail = append(store.AppendDay(append(tail, `,"asOf":`...), o.today), '}')
+		tail = store.AppendDay(append(tail, `,"asOf":`...), o.today)
+		if o.parts && o.plan != nil {
+			tail = o.appendCost(tail, r)
+		}
+		tail = append(tail, '}')
 	}
 	r.Body = join(append(parts, append(tail, '}')))
 	return r

@@ -99,6 +99,10 @@ var Settings = []Setting{
 		Name: "limit-errors", Kind: Number, Group: GroupOperation, Jobs: Serve | Query, Default: "20", Least: 1, Most: 1000,
 		Usage: "errors that an answer tells of",
 	},
+	{
+		Name: "limit-cost", Kind: Number, Group: GroupOperation, Jobs: Serve | Query, Default: "500000", Least: 0, Most: 1_000_000_000,
+		Usage: "rows that an operation may come to, reckoned before it runs",
+	},
 
 	{
 		Name: "limit-body", Kind: Size, Group: GroupClients, Jobs: Serve, Default: "256KiB", Least: kib, Most: 64 * mib,

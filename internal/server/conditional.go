@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"orggraph/graph"
@@ -28,7 +29,7 @@ func newAsked(r graph.Request, media string) asked {
 		}
 	}
 	h := sha256.New()
-	for _, part := range []string{r.Query, r.OperationName, string(variables), media} {
+	for _, part := range []string{r.Query, r.OperationName, string(variables), strconv.FormatBool(r.Cost), media} {
 		fmt.Fprintf(h, "%d %s", len(part), part)
 	}
 	return asked{h}

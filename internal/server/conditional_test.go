@@ -129,6 +129,7 @@ func TestTags(t *testing.T) {
 		tag("", "query", "q "), tag("", "query", "q"), tag("", "query", "q", "operationName", "a"),
 		tag("", "query", "q", "variables", `{"a":2,"b":{"c":2,"d":3}}`), tag("", "query", "q", "variables", `{"a":"1","b":{"c":2,"d":3}}`),
 		tag(mediaResponse, "query", "q", "variables", `{"a":1,"b":{"c":2,"d":3}}`),
+		tag("", "query", "q", "variables", `{"a":1,"b":{"c":2,"d":3}}`, "extensions", `{"cost":true}`),
 	} {
 		if seen[other] {
 			t.Errorf("request %d has the tag of another", i)

@@ -119,7 +119,7 @@ func readObjects(r *graph.Request, variables, extensions []byte) *refusal {
 	if !readObject(extensions, &known) {
 		return refuse(http.StatusBadRequest, "extensions is not a JSON object")
 	}
-	if cost := known["cost"]; !isNull(cost) && json.Unmarshal(cost, new(bool)) != nil {
+	if cost := known["cost"]; !isNull(cost) && json.Unmarshal(cost, &r.Cost) != nil {
 		return refuse(http.StatusBadRequest, "extensions.cost is not true or false")
 	}
 	return nil

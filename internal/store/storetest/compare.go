@@ -119,10 +119,44 @@ func (c *comparison) ask(t *rapid.T, op operation) []store.Result {
 	if cost := planner.Cost(op.plan, op.args, c.statistics); int64(total) > bound.Total || cost != bound.Total {
 		t.Fatalf("%d rows were returned or looked at, and %d expected at most, or %d\n%s", total, bound.Total, cost, c.explain(op))
 	}
+	c.cut(t, op, bound.Total)
 	for _, s := range c.stores {
 		c.askOne(t, s, op, want, bound)
 	}
 	return want
+}
+
+// cut asks for a page with which the operation fits a budget that it does not fit as it is.
+func (c *comparison) cut(t *rapid.T, op operation, total int64) {
+	if total == 0 {
+		return
+	}
+	budget := rapid.Int64Range(0, total-1).Draw(t, "budget")
+	page := planner.Exceeds(op.plan, op.args, c.statistics, budget).Page
+	if page == nil {
+		return
+	}
+	c.seen["page of a list that fits a budget"]++
+	for _, o := range planner.Operators(op.plan) {
+		if o.List == nil || !slices.Equal(o.Path, page.List) { // kinds may have lists of their own there
+			continue
+		}
+		slot := &o.List.First
+		if page.Argument == "last" {
+			slot = &o.List.Last
+		}
+		was, args := *slot, append(slices.Clip(op.args), nil)
+		*slot = plan.Slot(len(op.args)) // the plan is nobody else's
+		fits := func(size int) bool {
+			args[*slot] = size
+			return planner.Cost(op.plan, args, c.statistics) <= budget
+		}
+		largest := fits(page.Size) && !fits(page.Size+1)
+		if *slot = was; largest {
+			return
+		}
+	}
+	t.Fatalf("%s: %d in %v is not the largest that fits %d of %d\n%s", page.Argument, page.Size, page.List, budget, total, c.explain(op))
 }
 
 func (c *comparison) askOne(t *rapid.T, s store.Store, op operation, want []store.Result, bound planner.Bound) {

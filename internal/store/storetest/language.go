@@ -10,7 +10,7 @@ import (
 // language lists what random requests have to touch, in the words of coverage. A new kind of field,
 // condition or operator makes Compare fail until it stands here, and until it is drawn.
 func language() []string {
-	all := accesses[:]
+	all := append(accesses[:], "page of a list that fits a budget")
 	add := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 
 	for _, f := range []plan.Field{
