@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -41,6 +43,14 @@ func (o *operation) tooDear() *gqlerror.Error {
 	return err
 }
 
+// tooLarge refuses an answer that is larger than it may be, in the root field that was at it then.
+func (o *operation) tooLarge(ctx context.Context) *gqlerror.Error {
+	most := o.engine.limits.AnswerBytes
+	err := aboveLimit(limitAnswer, most, 0, "the answer is larger than %d bytes: ask for fewer fields, or for a page with first", most)
+	err.Path = graphql.GetPath(ctx)
+	return err
+}
+
 // appendCost appends the member `cost` of an answer's extensions.
 func (o *operation) appendCost(buf []byte, r *Response) []byte {
 	bound := planner.Estimate(o.plan, o.args, o.view.Statistics())
@@ -53,8 +63,8 @@ func (o *operation) appendCost(buf []byte, r *Response) []byte {
 			buf = append(buf, ',')
 		}
 		rows := int64(0)
-		if o.rows != nil {
-			rows = o.rows[id]
+		if o.meter != nil {
+			rows = o.meter.Rows[id]
 		}
 		buf = store.AppendString(append(buf, `{"path":`...), strings.Join(operator.Path, "."))
 		buf = strconv.AppendInt(append(buf, `,"estimate":`...), bound.Cost[id], 10)

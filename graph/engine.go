@@ -130,7 +130,7 @@ func (e *Engine) attempt(ctx context.Context, r Request) (o *operation, response
 	if o.cost = planner.Cost(o.plan, o.args, view.Statistics()); o.cost > int64(e.limits.Cost) {
 		return o, o.refuse(gqlerror.List{o.tooDear()})
 	}
-	o.rows = make([]int64, o.plan.Ops)
+	o.meter = store.NewMeter(o.plan.Ops, e.limits.AnswerBytes)
 	handler, inner := e.executor.DispatchOperation(context.WithValue(ctx, operationKey{}, o), operation)
 	answer := handler(inner)
 	if answer == nil {

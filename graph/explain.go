@@ -24,7 +24,7 @@ func (e *Engine) Explain(ctx context.Context, r Request) (string, *Response) {
 		if cost > rows { // for what is looked at beside them
 			price = fmt.Sprintf(" at a cost of %d", cost)
 		}
-		return fmt.Sprintf("(at most %d rows expected%s, %d came)", rows, price, o.rows[op])
+		return fmt.Sprintf("(at most %d rows expected%s, %d came)", rows, price, o.meter.Rows[op])
 	})
 	if err != nil {
 		panic(err) // a strings.Builder takes everything

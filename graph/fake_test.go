@@ -64,10 +64,8 @@ func (fakeView) Dataset() *store.Dataset      { return &fakeDataset }
 func (fakeView) Statistics() *plan.Statistics { return fakeStatistics() }
 func (v fakeView) Close()                     { v.closed.Add(1) }
 
-func (v fakeView) Run(_ context.Context, r *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
-	if rows != nil {
-		rows[r.ID] += 3
-	}
+func (v fakeView) Run(_ context.Context, r *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
+	m.Count(r.ID, 3)
 	if v.render != nil {
 		return v.render(r, args)
 	}

@@ -19,6 +19,7 @@ type Limits struct {
 	Introspection int // values in an answer about the schema, roughly
 	Errors        int // in an answer; one more says that others are left out
 	Cost          int // rows that an operation may come to, as docs/semantics.md reckons them
+	AnswerBytes   int // of the answer, all root fields together
 	CacheBytes    int // of documents that are kept parsed, roughly
 }
 
@@ -26,7 +27,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Tokens: 1000, Depth: 20, Fields: 5000, RootFields: 50, Aliases: 100, Directives: 50,
-		Introspection: 200_000, Errors: 20, Cost: 500_000, CacheBytes: 16 << 20,
+		Introspection: 200_000, Errors: 20, Cost: 500_000, AnswerBytes: 16 << 20, CacheBytes: 16 << 20,
 	}
 }
 
@@ -41,6 +42,7 @@ const (
 	limitIntrospection = "limit-introspection"
 	limitErrors        = "limit-errors"
 	limitCost          = "limit-cost"
+	limitAnswer        = "limit-answer"
 )
 
 // longestName is how many bytes a name may have. None of the schema has a quarter of it, and validation

@@ -26,10 +26,10 @@ type operation struct {
 	leftOut atomic.Bool // errors above the limit
 	moved   atomic.Bool // the release that the view pins is gone
 
+	meter *store.Meter // nil where nothing was executed
 	name  string
-	cost  int64   // rows that it may come to
-	rows  []int64 // that came, by operator
-	parts bool    // whether the answer says what each operator cost
+	cost  int64 // rows that it may come to
+	parts bool  // whether the answer says what each operator cost
 }
 
 type operationKey struct{}
@@ -64,10 +64,13 @@ func resolve(ctx context.Context) (*Subtree, error) {
 	if root == nil {
 		return nil, fmt.Errorf("%s: %w", key, errUnplanned)
 	}
-	result, err := o.view.Run(ctx, root, o.args, o.rows)
+	result, err := o.view.Run(ctx, root, o.args, o.meter)
 	if err != nil {
 		if errors.Is(err, store.ErrMoved) {
 			o.moved.Store(true)
+		}
+		if errors.Is(err, store.ErrTooLarge) {
+			err = o.tooLarge(ctx)
 		}
 		return nil, err
 	}

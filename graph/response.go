@@ -75,8 +75,10 @@ func (o *operation) respond(answer *graphql.Response) *Response {
 func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	errs = o.engine.limits.capped(errs, o.leftOut.Load())
 	r := &Response{Data: data != nil, Errors: len(errs) > 0, Operation: o.name, Cost: o.cost}
-	for _, rows := range o.rows {
-		r.Rows += rows
+	if o.meter != nil {
+		for _, rows := range o.meter.Rows {
+			r.Rows += rows
+		}
 	}
 	head := append(make([]byte, 0, 32), '{')
 	if r.Errors {

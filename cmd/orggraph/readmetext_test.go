@@ -14,7 +14,6 @@ import (
 	"orggraph/graph"
 	"orggraph/internal/recipes"
 	"orggraph/internal/server"
-	"orggraph/internal/store/memory"
 )
 
 // commands splits shell text into commands and their words. It knows quotes, comments and lines that go
@@ -80,7 +79,7 @@ func TestReadmeLimits(t *testing.T) {
 		fmt.Sprintf("| fields within fields | %d deep |", operation.Depth),
 		fmt.Sprintf("| fields, fragments spread | %s |", thousands(operation.Fields)),
 		fmt.Sprintf("| time to answer | %.0f s |", request.Answer.Seconds()),
-		fmt.Sprintf("| bytes of the answer | %d MB |", memory.DefaultMaxAnswer>>20),
+		fmt.Sprintf("| bytes of the answer | %d MB |", operation.AnswerBytes>>20),
 		fmt.Sprintf("| `first`, `last` | %s |", thousands(1_000_000)), // docs/semantics.md
 		fmt.Sprintf("| errors in an answer | %d |", operation.Errors),
 	} {

@@ -100,7 +100,7 @@ func operationLimits(v *config.Values) graph.Limits {
 	return graph.Limits{
 		Tokens: v.Int("limit-tokens"), Depth: v.Int("limit-depth"), Fields: v.Int("limit-fields"),
 		RootFields: v.Int("limit-root-fields"), Aliases: v.Int("limit-aliases"), Directives: v.Int("limit-directives"),
-		Introspection: v.Int("limit-introspection"), Errors: v.Int("limit-errors"), Cost: v.Int("limit-cost"), CacheBytes: v.Int("cache-documents"),
+		Introspection: v.Int("limit-introspection"), Errors: v.Int("limit-errors"), Cost: v.Int("limit-cost"), AnswerBytes: v.Int("limit-answer"), CacheBytes: v.Int("cache-documents"),
 	}
 }
 

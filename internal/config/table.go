@@ -103,6 +103,10 @@ var Settings = []Setting{
 		Name: "limit-cost", Kind: Number, Group: GroupOperation, Jobs: Serve | Query, Default: "500000", Least: 0, Most: 1_000_000_000,
 		Usage: "rows that an operation may come to, reckoned before it runs",
 	},
+	{
+		Name: "limit-answer", Kind: Size, Group: GroupOperation, Jobs: Serve | Query, Default: "16MiB", Least: kib, Most: gib,
+		Usage: "size of the answer to an operation",
+	},
 
 	{
 		Name: "limit-body", Kind: Size, Group: GroupClients, Jobs: Serve, Default: "256KiB", Least: kib, Most: 64 * mib,

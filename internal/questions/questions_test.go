@@ -282,7 +282,7 @@ type countingView struct {
 	store *countingStore
 }
 
-func (v countingView) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+func (v countingView) Run(ctx context.Context, root *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
 	v.store.runs.Add(1)
-	return v.View.Run(ctx, root, args, rows)
+	return v.View.Run(ctx, root, args, m)
 }

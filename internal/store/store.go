@@ -22,10 +22,9 @@ type View interface {
 	Dataset() *Dataset
 	// Statistics are the figures of what is being read. They are not to be changed.
 	Statistics() *plan.Statistics
-	// Run answers one root. rows, if not nil, has a place for each operator of the plan, to which the
-	// rows that it produced are added. An error is one of the store, an *Error; ErrMoved where the release
+	// Run answers one root, and has the operation's meter measure that. An error is one of the store, an *Error; ErrMoved where the release
 	// is gone, and with it the view.
-	Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (Result, error)
+	Run(ctx context.Context, root *plan.Root, args plan.Args, m *Meter) (Result, error)
 	// Close lets go of the release, and of the bytes of its results.
 	Close()
 }

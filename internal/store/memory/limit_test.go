@@ -24,8 +24,9 @@ func limited(t *testing.T, regions, nameBytes, maxAnswer int) (*Store, func(quer
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.MaxAnswer = maxAnswer
-	e, err := graph.New(graph.Options{Store: s})
+	limits := graph.DefaultLimits()
+	limits.AnswerBytes = maxAnswer
+	e, err := graph.New(graph.Options{Store: s, Limits: limits})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +42,12 @@ func TestAnswerIsLimitedAsAWhole(t *testing.T) {
 		for i := range n {
 			fmt.Fprintf(&query, "r%d: regions { nodes { name } } ", i)
 		}
-		if r := ask("{" + query.String() + "}"); r.Code != want {
+		r := ask("{" + query.String() + "}")
+		if r.Code != want {
 			t.Errorf("%d root fields of 1,000 bytes: %q, not %q: %.200s", n, r.Code, want, r.Body)
+		}
+		if told := strings.Contains(string(r.Body), `"limit":"limit-answer","max":10000`); told != (want != "") {
+			t.Errorf("%d root fields: the limit is told %t: %.200s", n, told, r.Body)
 		}
 	}
 }
@@ -68,14 +73,14 @@ func TestLargeRowsStopInTime(t *testing.T) {
 // Operations share what all answers in the making may have: many large ones at once don't fill the memory.
 func TestAnswersAreLimitedTogether(t *testing.T) {
 	s, ask := limited(t, 1, 1000, 10_000)
-	views := make([]*view, answersAtOnce)
+	views := make([]*view, 4)
 	for i := range views {
 		v, err := s.View(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
 		views[i] = v.(*view)
-		if err := views[i].room.take(s.MaxAnswer); err != nil {
+		if err := views[i].room.take(mostTogether / len(views)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -35,7 +35,7 @@ func (x *run) list(l *list, node uint32) bool {
 	if x.err != nil {
 		return false
 	}
-	x.count(l.id, p.size)
+	x.meter.Count(l.id, p.size)
 	ok := x.listFields(&p)
 	x.targets = x.targets[:base]
 	return ok

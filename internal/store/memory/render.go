@@ -123,7 +123,7 @@ func (x *run) oneOrLink(f *field, row uint32) bool {
 		x.buf = append(x.buf, "null"...)
 		return true
 	}
-	x.count(f.id, 1)
+	x.meter.Count(f.id, 1)
 	x.spend(1)
 	start, depth := len(x.buf), len(x.path)
 	if f.what == one {

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"slices"
 
 	"orggraph/internal/catalog"
 	"orggraph/internal/day"
@@ -13,11 +14,11 @@ import (
 // are allocated once.
 type run struct {
 	*snapshot
-	ctx  context.Context
-	args plan.Args
-	days []day.Day // the arguments that are dates, by slot
-	rows []int64   // by operator; nil if nobody counts
-	room *room     // for the answer
+	ctx   context.Context
+	args  plan.Args
+	days  []day.Day // the arguments that are dates, by slot
+	meter *store.Meter
+	room  *room // for the answer
 
 	buf    []byte
 	lists  []bound // by list.index
@@ -51,8 +52,8 @@ func (s *snapshot) run() *run {
 const keptBuffer = 4 << 20
 
 // answer answers a program. The result is in the run's buffer, until it is released.
-func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int64, r *room) (store.Result, error) {
-	x.begin(ctx, p, args, rows, r)
+func (x *run) answer(ctx context.Context, p *program, args plan.Args, m *store.Meter, r *room) (store.Result, error) {
+	x.begin(ctx, p, args, m, r)
 	ok := x.root(p)
 	if x.err == nil {
 		x.look()
@@ -68,8 +69,8 @@ func (x *run) answer(ctx context.Context, p *program, args plan.Args, rows []int
 	return result, nil
 }
 
-func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int64, r *room) {
-	x.ctx, x.args, x.rows, x.room = ctx, args, rows, r
+func (x *run) begin(ctx context.Context, p *program, args plan.Args, m *store.Meter, r *room) {
+	x.ctx, x.args, x.meter, x.room = ctx, args, m, r
 	x.days = x.days[:0]
 	for _, a := range args {
 		on, _ := a.(day.Day)
@@ -84,7 +85,7 @@ func (x *run) begin(ctx context.Context, p *program, args plan.Args, rows []int6
 func (x *run) end() {
 	clear(x.lists)
 	x.targets = x.targets[:0]
-	x.ctx, x.args, x.rows, x.room, x.errors = nil, nil, nil, nil, nil
+	x.ctx, x.args, x.meter, x.room, x.errors = nil, nil, nil, nil, nil
 }
 
 // release lets others use the run, and its buffer unless that is too large to keep.
@@ -135,7 +136,7 @@ func (x *run) lookUp(p *program, key string) bool {
 		x.buf = append(x.buf, "null"...)
 		return true
 	}
-	x.count(p.id, 1)
+	x.meter.Count(p.id, 1)
 	start, depth := len(x.buf), len(x.path)
 	return x.node(p.object, node) || x.null(start, depth)
 }
@@ -147,13 +148,6 @@ func (x *run) push() int {
 }
 
 func (x *run) pop() { x.path = x.path[:len(x.path)-1] }
-
-// count adds rows that an operator has produced.
-func (x *run) count(id, rows int) {
-	if x.rows != nil {
-		x.rows[id] += int64(rows)
-	}
-}
 
 // stride and growth are how many steps and bytes may pass between two looks at context and room.
 const (
@@ -170,13 +164,31 @@ func (x *run) spend(steps int) {
 }
 
 func (x *run) look() {
-	if err := x.room.take(len(x.buf) - x.looked); err != nil {
+	more := len(x.buf) - x.looked
+	if err := x.room.take(more); err != nil {
+		x.err = err
+	}
+	if err := x.meter.Take(more); err != nil {
 		x.err = err
 	}
 	x.left, x.looked = stride, len(x.buf)
+	x.widen()
 	if err := x.ctx.Err(); err != nil {
 		x.err = &store.Error{Code: store.Timeout, Message: "the request ended before its answer", Cause: err}
 	}
+}
+
+// widen doubles a large buffer before it is full, as far as the answer may be large. Left to append, it would grow by
+// a quarter at a time, and copies that nobody holds any more would be several times as large as the answer.
+func (x *run) widen() {
+	if free := cap(x.buf) - len(x.buf); free > 2*growth || len(x.buf) < 4*growth || x.err != nil {
+		return
+	}
+	more := len(x.buf)
+	if most := x.meter.Most(); most >= 0 {
+		more = min(more, max(most-len(x.buf), 0)+2*growth)
+	}
+	x.buf = slices.Grow(x.buf, more)
 }
 
 // missing reports that a field of a row must have a value and has none.

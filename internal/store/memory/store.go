@@ -13,15 +13,8 @@ import (
 	"orggraph/internal/store"
 )
 
-// DefaultMaxAnswer is the size in bytes that the answer to one operation may have.
-const DefaultMaxAnswer = 64 << 20
-
 // Store is a graph in memory.
 type Store struct {
-	// MaxAnswer is the size in bytes that the answer to one operation may have, all its root fields
-	// together. It is set before the store is used.
-	MaxAnswer int
-
 	current atomic.Pointer[snapshot]
 	origin  origin       // where it was opened from, if it was
 	making  atomic.Int64 // bytes of the answers of open views
@@ -37,7 +30,7 @@ func New(g *store.Graph) (*Store, error) {
 }
 
 func newStore(s *snapshot) *Store {
-	m := &Store{MaxAnswer: DefaultMaxAnswer}
+	m := &Store{}
 	m.current.Store(s)
 	return m
 }
@@ -48,7 +41,7 @@ func (m *Store) View(context.Context) (store.View, error) {
 	if s == nil {
 		return nil, store.Errorf(store.Unavailable, "the graph is closed")
 	}
-	return &view{snapshot: s, room: room{bytes: m.MaxAnswer, all: &m.making}}, nil
+	return &view{snapshot: s, room: room{all: &m.making}}, nil
 }
 
 // Close lets go of the graph. Views that are open go on.
@@ -66,9 +59,9 @@ func (v *view) Dataset() *store.Dataset { return v.dataset }
 
 func (v *view) Statistics() *plan.Statistics { return v.statistics }
 
-func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
 	x := v.run()
-	result, err := x.answer(ctx, v.program(root), args, rows, &v.room)
+	result, err := x.answer(ctx, v.program(root), args, m, &v.room)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.held = append(v.held, x)

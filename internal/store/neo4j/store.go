@@ -36,15 +36,8 @@ type Options struct {
 // DefaultDatabase is the one database that Neo4j Community has.
 const DefaultDatabase = "neo4j"
 
-// DefaultMaxAnswer is the size in bytes that the answer to one operation may have.
-const DefaultMaxAnswer = 64 << 20
-
 // Store is a graph in a Neo4j database.
 type Store struct {
-	// MaxAnswer is the size in bytes that the answer to one operation may have, all its root fields
-	// together. It is set before the store is used.
-	MaxAnswer int
-
 	driver   neo4j.DriverWithContext
 	database string
 	catalog  *catalog.Catalog
@@ -80,7 +73,7 @@ func Open(o Options) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
 	return &Store{
-		MaxAnswer: DefaultMaxAnswer, driver: driver, database: cmp.Or(o.Database, DefaultDatabase),
+		driver: driver, database: cmp.Or(o.Database, DefaultDatabase),
 		catalog: o.Catalog, log: cmp.Or(o.Log, slog.Default()),
 	}, nil
 }

@@ -33,14 +33,14 @@ type switchingView struct {
 	store *switching
 }
 
-func (v switchingView) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+func (v switchingView) Run(ctx context.Context, root *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
 	v.store.turn.Lock()
 	defer v.store.turn.Unlock()
 	if next := v.store.before; len(next) > 0 {
 		v.store.before = next[1:]
 		next[0]()
 	}
-	return v.View.Run(ctx, root, args, rows)
+	return v.View.Run(ctx, root, args, m)
 }
 
 // An operation reads one release, whatever happens between its root fields.

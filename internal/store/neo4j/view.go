@@ -26,7 +26,6 @@ func (s *Store) View(ctx context.Context) (store.View, error) {
 	}
 	v := &view{store: s, pinned: r}
 	v.current.Store(r)
-	v.room.Store(int64(s.MaxAnswer))
 	return v, nil
 }
 
@@ -34,7 +33,6 @@ type view struct {
 	store   *Store
 	pinned  *release
 	current atomic.Pointer[release] // as pinned, but for the epoch; nil where that release is gone
-	room    atomic.Int64            // bytes that answers may still have
 }
 
 func (v *view) Dataset() *store.Dataset { return v.pinned.dataset }
@@ -43,7 +41,7 @@ func (v *view) Statistics() *plan.Statistics { return v.pinned.facts.Statistics 
 
 // Run asks the root's statement. Its answer counts only if the fence says after the last row what it said
 // before the first. Where it says something else, and the same release is still there, it is asked again.
-func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []int64) (store.Result, error) {
+func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
 	if v.store.closed.Load() {
 		return store.Result{}, errClosed()
 	}
@@ -63,21 +61,12 @@ func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, rows []
 			return store.Result{}, err
 		}
 		if state, epoch := cypher.Marker(answer); state == cypher.Ready && epoch == now.epoch {
-			return v.fit(compiled.Render(answer, rows))
+			return compiled.Render(answer, m)
 		}
 		if err := v.follow(ctx, now); err != nil {
 			return store.Result{}, err
 		}
 	}
-}
-
-// fit refuses an answer that is larger than what is left of the room of its operation.
-func (v *view) fit(r store.Result) (store.Result, error) {
-	if v.room.Add(-int64(len(r.JSON))) < 0 {
-		return store.Result{}, store.Errorf(store.TooComplex,
-			"the answer is larger than %d bytes: ask for fewer fields, or for a page with first", v.store.MaxAnswer)
-	}
-	return r, nil
 }
 
 // follow looks what became of the release. It fails with ErrMoved where it is gone.

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -47,16 +48,29 @@ func contract(t *testing.T, w *random.World, open Open, g *store.Graph, s store.
 	})
 	t.Run("store/rows-are-counted", func(t *testing.T) {
 		op := ask(t, query)
-		rows := make([]int64, op.plan.Ops)
-		if _, err := view(t).Run(t.Context(), op.plan.Roots[0], op.args, rows); err != nil {
+		m := store.NewMeter(op.plan.Ops, 1<<20)
+		if _, err := view(t).Run(t.Context(), op.plan.Roots[0], op.args, m); err != nil {
 			t.Fatal(err)
 		}
 		// practices, their networks, and the practices of these: three of U1, three of U1 again, one of U2.
 		want := []int64{4, 4, 10}
 		for i := range want {
-			if rows[i] != want[i] {
-				t.Errorf("rows %v, want %v", rows, want)
+			if m.Rows[i] != want[i] {
+				t.Errorf("rows %v, want %v", m.Rows, want)
 				break
+			}
+		}
+	})
+	t.Run("store/answers-of-an-operation-are-limited-together", func(t *testing.T) {
+		op, v := ask(t, query), view(t)
+		whole, err := v.Run(t.Context(), op.plan.Roots[0], op.args, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := store.NewMeter(op.plan.Ops, 2*len(whole.JSON))
+		for i, want := range []error{nil, nil, store.ErrTooLarge} {
+			if _, err := v.Run(t.Context(), op.plan.Roots[0], op.args, m); !errors.Is(err, want) {
+				t.Errorf("answer %d: %v, want %v", i, err, want)
 			}
 		}
 	})

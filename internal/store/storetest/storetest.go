@@ -132,14 +132,14 @@ func count(ctx context.Context, s store.Store, o operation) (results []store.Res
 		return nil, nil, err
 	}
 	defer view.Close()
-	rows = make([]int64, o.plan.Ops)
+	m := store.NewMeter(o.plan.Ops, 1<<30)
 	for _, r := range o.plan.Roots {
-		result, err := view.Run(ctx, r, o.args, rows)
+		result, err := view.Run(ctx, r, o.args, m)
 		if err != nil {
 			return nil, nil, err
 		}
 		result.JSON = bytes.Clone(result.JSON) // which is the view's
 		results = append(results, result)
 	}
-	return results, rows, nil
+	return results, m.Rows, nil
 }

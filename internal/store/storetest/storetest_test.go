@@ -21,7 +21,7 @@ func (s naiveStore) Dataset() *store.Dataset                  { return s.Graph.D
 func (s naiveStore) Statistics() *plan.Statistics             { return store.StatisticsOf(s.Graph) }
 func (s naiveStore) Close()                                   {}
 
-func (s naiveStore) Run(_ context.Context, r *plan.Root, args plan.Args, _ []int64) (store.Result, error) {
+func (s naiveStore) Run(_ context.Context, r *plan.Root, args plan.Args, _ *store.Meter) (store.Result, error) {
 	return naive.Run(s.Graph, r, args), nil
 }
 

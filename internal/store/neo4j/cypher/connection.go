@@ -25,7 +25,7 @@ func (c *compiler) connection(p *plan.Connection, key string, r *row, kind catal
 	of := c.fields(p.Fields, func(f plan.Field) write { return c.listField(f, l, r) })
 	return func(x *writer, values []any, _ string) bool {
 		g := l.pageOf(x, values)
-		x.count(p.ID, g.size())
+		x.meter.Count(p.ID, g.size())
 		outer := x.page
 		x.page = g
 		x.push(key)

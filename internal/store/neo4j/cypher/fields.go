@@ -200,7 +200,7 @@ func nested(key plan.Key, op int, at *column, write func(x *writer, values []any
 			x.buf = append(x.buf, "null"...)
 			return true
 		}
-		x.count(op, 1)
+		x.meter.Count(op, 1)
 		start, depth := len(x.buf), len(x.path)
 		x.push(string(key))
 		if !write(x, far) {

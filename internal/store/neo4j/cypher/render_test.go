@@ -98,7 +98,10 @@ func TestRender(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := compiled(t, c.query, nil)[0]
-			got := s.Render([][]any{{c.row}, {list(cypher.Ready, int64(1))}}, nil)
+			got, err := s.Render([][]any{{c.row}, {list(cypher.Ready, int64(1))}}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if diff := cmp.Diff(c.json, string(got.JSON)); diff != "" {
 				t.Errorf("%s\n%s", diff, s.Text)
 			}

@@ -88,22 +88,25 @@ func (x *writer) lookedUp(root *plan.Root, o *object, node []any) {
 		x.null(start, depth)
 		return
 	}
-	x.count(root.ID, 1)
+	x.meter.Count(root.ID, 1)
 	if !x.node(o, node) {
 		x.null(start, depth)
 	}
 }
 
-// Render writes the answer from its rows. counts, if not nil, has a place for each operator of the plan, to which
-// the rows that it produced are added.
-func (s *Statement) Render(rows [][]any, counts []int64) store.Result {
+// Render writes the answer from its rows, as far as the meter lets it.
+func (s *Statement) Render(rows [][]any, m *store.Meter) (store.Result, error) {
 	size := s.size.Load()
-	x := &writer{kinds: s.kinds, args: s.args, rows: counts, buf: make([]byte, 0, size+size/16+64)}
-	if ok := s.write(x, first(rows[0]), ""); !ok {
-		return store.Result{JSON: []byte(jsonNull), Errors: x.errors}
+	x := &writer{kinds: s.kinds, args: s.args, meter: m, buf: make([]byte, 0, size+size/16+64)}
+	ok := s.write(x, first(rows[0]), "")
+	if x.measure(); x.err != nil {
+		return store.Result{}, x.err
+	}
+	if !ok {
+		return store.Result{JSON: []byte(jsonNull), Errors: x.errors}, nil
 	}
 	s.size.Store(int64(len(x.buf)))
-	return store.Result{JSON: x.buf, Errors: x.errors}
+	return store.Result{JSON: x.buf, Errors: x.errors}, nil
 }
 
 // Marker returns what the marker said after everything else was read; no state where there is none.

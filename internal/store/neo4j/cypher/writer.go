@@ -14,9 +14,11 @@ import (
 type writer struct {
 	kinds map[string]*catalog.Kind // by their enum value
 	args  plan.Args
-	rows  []int64 // by operator; nil if nobody counts
+	meter *store.Meter
 
 	buf       []byte
+	measured  int   // bytes
+	err       error // why the answer is not to be written on: lists end
 	path      []any // response keys and indexes
 	errors    []store.FieldError
 	page      *page // in hand
@@ -32,11 +34,15 @@ func (x *writer) null(start, depth int) {
 	x.buf, x.path = append(x.buf[:start], "null"...), x.path[:depth]
 }
 
-// count adds rows that an operator has produced.
-func (x *writer) count(op, rows int) {
-	if x.rows != nil {
-		x.rows[op] += int64(rows)
+// growth is how many bytes may be written between two looks at what the answer may have.
+const growth = 64 << 10
+
+// measure has the meter take what was written since the last time.
+func (x *writer) measure() {
+	if err := x.meter.Take(len(x.buf) - x.measured); err != nil {
+		x.err = err
 	}
+	x.measured = len(x.buf)
 }
 
 // missing reports that a field must have a value and has none.
@@ -85,9 +91,12 @@ func (x *writer) list(key string, items []any, write func(values []any) bool) bo
 		if i > 0 {
 			x.buf = append(x.buf, ',')
 		}
+		if len(x.buf)-x.measured > growth {
+			x.measure()
+		}
 		x.path[at] = i
 		values, _ := item.([]any)
-		if !write(values) {
+		if x.err != nil || !write(values) {
 			return false
 		}
 	}
