@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"slices"
+
 	"orggraph/internal/store"
 )
 
@@ -44,20 +46,26 @@ func (x *run) edge(of *fields, t target, p *page) bool {
 // spells renders all edges between the ends of an edge, by their first day.
 func (x *run) spells(f *field, t target) bool {
 	source, far := x.edges.source.cells[t.edge], x.edges.target.cells[t.edge]
-	out := f.walk.out
-	from, to := out.entries(source)
+	// What comes into the far end is sorted by source: what goes out of the near one may be a thousand times as much.
+	in := f.walk.in
+	from, to := in.entries(far)
+	skip, _ := slices.BinarySearch(in.node[from:to], source)
+	from += uint32(skip)
+	for end := from; ; end++ {
+		if end == to || in.node[end] != source {
+			to = end
+			break
+		}
+	}
 	at := x.push()
 	x.buf = append(x.buf, '[')
 	n := 0
 	for e := to; e > from; e-- { // the earliest is the least preferred
-		if x.edges.target.cells[e-1] != far {
-			continue
-		}
 		if n > 0 {
 			x.buf = append(x.buf, ',')
 		}
 		x.path[at].index = n
-		if !x.edge(f.fields, target{node: far, edge: e - 1}, nil) {
+		if !x.edge(f.fields, target{node: far, edge: in.edge[e-1]}, nil) {
 			return false
 		}
 		n++

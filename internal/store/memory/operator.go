@@ -46,7 +46,11 @@ func numberTest(o plan.Operator, arg any) func(float64) bool {
 		for _, item := range arg.([]any) {
 			known = append(known, number(item))
 		}
-		return func(v float64) bool { return slices.Contains(known, v) }
+		slices.Sort(known) // a list may be as long as a request
+		return func(v float64) bool {
+			_, found := slices.BinarySearch(known, v)
+			return found
+		}
 	}
 	a := number(arg)
 	switch o {

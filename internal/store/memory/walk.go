@@ -22,7 +22,7 @@ type walk struct {
 	kinds   catalog.KindSet
 	ranges  []nodeRange // the nodes of these kinds
 	several bool        // kinds, so that the order of nodes is not that of codes
-	out     *adjacency  // of the first step's edge type, outwards
+	in      *adjacency  // of the first step's edge type, inwards
 }
 
 // step is one edge type in one direction.
@@ -37,7 +37,7 @@ type nodeRange struct{ from, to uint32 }
 
 func (s *snapshot) walk(r *catalog.Relation) *walk {
 	w := &walk{kinds: r.Kinds, ranges: s.ranges(r.Kinds), steps: make([]step, len(r.Steps))}
-	w.out = &s.out[r.Steps[0].Type.Index]
+	w.in = &s.in[r.Steps[0].Type.Index]
 	w.several = bits.OnesCount64(uint64(r.Kinds)) > 1
 	for i, st := range r.Steps {
 		w.steps[i] = step{adjacency: &s.out[st.Type.Index], pick: !st.In && st.Type.ToOne}
