@@ -1,5 +1,5 @@
 # What people do with orggraph, one word each. `make` alone lists the words.
-# `build`, `run` and `test` need Go and nothing else.
+# `build`, `run` and `test` need Go and nothing else; with Node and npm, `build` and `run` have the better page.
 
 DATA ?=
 FROM ?=
@@ -13,12 +13,37 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## build bin/orggraph
+build: page ## build bin/orggraph
 	go build -trimpath -o bin/orggraph ./cmd/orggraph
 
 .PHONY: run
-run: ## serve the demo, or an imported file: make run DATA=england.orggraph
+run: page ## serve the demo, or an imported file: make run DATA=england.orggraph
 	go run ./cmd/orggraph serve --listen $(LISTEN) $(if $(DATA),--data $(DATA))
+
+# The page is built in a folder of its own, again only where its sources changed.
+PAGE = internal/web/dist/index.html.gz
+PAGE_SOURCES = $(wildcard internal/web/graphiql/* internal/web/page/*)
+PAGE_FOLDER = .work/playground
+
+.PHONY: playground
+playground: $(PAGE) ## build the page with GraphiQL (needs Node and npm)
+
+$(PAGE): $(PAGE_FOLDER)/installed $(PAGE_SOURCES)
+	cp -R internal/web/graphiql internal/web/page $(PAGE_FOLDER)
+	cd $(PAGE_FOLDER)/graphiql && node build.mjs ../../../internal/web/dist
+
+$(PAGE_FOLDER)/installed: internal/web/graphiql/package.json internal/web/graphiql/package-lock.json
+	mkdir -p $(PAGE_FOLDER)/graphiql
+	cp $^ $(PAGE_FOLDER)/graphiql
+	cd $(PAGE_FOLDER)/graphiql && npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --fetch-retry-mintimeout=1000
+	touch $@
+
+# Where the page can't be built, what is there already is taken: without Node, the plain page.
+.PHONY: page
+page:
+	@if ! command -v npm >/dev/null; then test -f $(PAGE) || echo "no npm: the page will be the plain one"; \
+	elif ! $(MAKE) --question playground; then mkdir -p $(PAGE_FOLDER); echo "building the page, once ..."; \
+		$(MAKE) playground >$(PAGE_FOLDER)/log 2>&1 || echo "the page could not be built, and stays as it was: $(PAGE_FOLDER)/log says why"; fi
 
 .PHONY: test
 test: ## run the tests
