@@ -37,7 +37,7 @@ var estimators = sync.Pool{New: func() any { return new(estimator) }}
 // What takes other time than a row of an answer, as parts of one.
 const (
 	perCondition = 0.25 // a condition that is judged of a node, or an edge looked for
-	perKey       = 1    // a value to sort a node by
+	perKey       = 2    // a value that a node is sorted by
 	perCursor    = 4    // a cursor that is written
 	perLookUp    = 4    // a code that is looked up
 )

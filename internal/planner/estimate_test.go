@@ -64,7 +64,7 @@ func TestEstimate(t *testing.T) {
 			`{a: practices(first: 10){nodes{name}} b: practices(first: 10){totalCount} c: practices(last: 10){nodes{name}}
 				d: practices(first: 10){pageInfo{hasNextPage}} e: practices(first: 10, where: {name: {eq: "x"}}){nodes{name}}
 				f: practices(first: 10, orderBy: [{name: ASC}, {town: DESC}]){nodes{name}}}`, ``,
-			"10 10 10 10 10 10", "10 6000 6000 6000 7500 18000",
+			"10 10 10 10 10 10", "10 6000 6000 6000 7500 30000",
 		},
 		{
 			"cursors, and rows that are written again",
@@ -103,7 +103,7 @@ func TestEstimate(t *testing.T) {
 			"orders do",
 			`{practices(orderBy: [{primaryCareNetwork: {practices: {count: DESC}}}]){totalCount}
 				subIcbLocations(orderBy: [{integratedCareSystem: {name: ASC}}]){totalCount}}`, ``,
-			"6000 100", "108000 300",
+			"6000 100", "114000 400",
 		},
 		{
 			"nothing is done for nothing, but to find that out",
