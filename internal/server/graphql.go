@@ -85,6 +85,7 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 		return
 	}
 	defer answer.Release()
+	noteAnswer(w, answer)
 	size := int64(len(answer.Body))
 	defer e.waiting.Add(-size)
 	if e.waiting.Add(size) > e.limits.WaitingBytes {

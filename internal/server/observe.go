@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"orggraph/graph"
 	"orggraph/internal/store"
 )
 
@@ -45,10 +46,12 @@ func observe(log *slog.Logger, next http.Handler) http.Handler {
 			case r.URL.Path == GraphQLPath:
 				level = slog.LevelInfo
 			}
-			log.LogAttrs(ctx, level, "request",
+			attrs := []slog.Attr{
 				slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes),
-				slog.Duration("duration", time.Since(start)))
+				slog.Duration("duration", time.Since(start)),
+			}
+			log.LogAttrs(ctx, level, "request", append(attrs, seen.answered...)...)
 		}()
 		next.ServeHTTP(seen, r.WithContext(ctx))
 	})
@@ -59,6 +62,30 @@ type observed struct {
 	http.ResponseWriter
 	status int // 0 before the answer begins
 	bytes  int64
+
+	answered []slog.Attr // what is to be logged of an operation
+}
+
+// loggedName is how much of an operation's name is logged: it is the client's.
+const loggedName = 64
+
+// noteAnswer has what an operation came to logged with its request. The handlers of the log quote whatever
+// could look like more than one value or one line.
+func noteAnswer(w http.ResponseWriter, a *graph.Response) {
+	for {
+		switch inner := w.(type) {
+		case *observed:
+			inner.answered = []slog.Attr{slog.String("operation", a.Operation[:min(len(a.Operation), loggedName)]), slog.Int64("cost", a.Cost), slog.Int64("rows", a.Rows)}
+			if a.Code != "" {
+				inner.answered = append(inner.answered, slog.String("code", string(a.Code)))
+			}
+			return
+		case interface{ Unwrap() http.ResponseWriter }:
+			w = inner.Unwrap()
+		default:
+			return
+		}
+	}
 }
 
 func (o *observed) WriteHeader(status int) {

@@ -321,3 +321,26 @@ func TestHealthAndPaths(t *testing.T) {
 	check(http.MethodGet, "/nothing", 404, "")
 	check(http.MethodGet, "/graphql/", 404, "")
 }
+
+// A request is one line of the log: what an operation was called and came to, and nothing of its text.
+func TestLogOfAnOperation(t *testing.T) {
+	for format, handler := range map[string]func(io.Writer) slog.Handler{
+		"text": func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, nil) },
+		"json": func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) },
+	} {
+		var log bytes.Buffer
+		s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response {
+			return &graph.Response{Body: []byte("{}"), Operation: "A\nlevel=ERROR " + strings.Repeat("x", 99), Cost: 7, Rows: 3, Code: "TIMEOUT"}
+		}}, func(o *Options) { o.Log = slog.New(LogHandler(handler(&log))) })
+		s.Handler().ServeHTTP(httptest.NewRecorder(), with(get("?query=secret"), "X-Request-Id", "trace-1"))
+		line := log.String()
+		if strings.Count(line, "\n") != 1 || strings.Contains(line, "secret") || strings.Contains(line, strings.Repeat("x", 60)) {
+			t.Errorf("%s: logged %s", format, line)
+		}
+		for _, want := range []string{"trace-1", "cost", "7", "rows", "3", "TIMEOUT", "operation", `A\nlevel=ERROR`} {
+			if !strings.Contains(line, want) {
+				t.Errorf("%s: %q is not in %s", format, want, line)
+			}
+		}
+	}
+}
