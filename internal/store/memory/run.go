@@ -178,17 +178,19 @@ func (x *run) look() {
 	}
 }
 
-// widen doubles a large buffer before it is full, as far as the answer may be large. Left to append, it would grow by
-// a quarter at a time, and copies that nobody holds any more would be several times as large as the answer.
+// widen makes a large buffer wider before it is full: by far, and the last time to as much as the answer may have. Left
+// to append, it would grow by a quarter at a time, and copies that nobody holds any more would be several times as large
+// as the answer.
 func (x *run) widen() {
-	if free := cap(x.buf) - len(x.buf); free > 2*growth || len(x.buf) < 4*growth || x.err != nil {
+	size := len(x.buf)
+	if free := cap(x.buf) - size; free > 2*growth || size < 4*growth || x.err != nil {
 		return
 	}
-	more := len(x.buf)
-	if most := x.meter.Most(); most >= 0 {
-		more = min(more, max(most-len(x.buf), 0)+2*growth)
+	wide := 4 * size
+	if most := x.meter.Most(); most >= size && wide > most/2 {
+		wide = most + 2*growth
 	}
-	x.buf = slices.Grow(x.buf, more)
+	x.buf = slices.Grow(x.buf, wide-size)
 }
 
 // missing reports that a field of a row must have a value and has none.
