@@ -149,7 +149,7 @@ func (r *reader) command(words []string) {
 // orggraph runs the program. A server is left running until the test ends, at an address of its own.
 func (r *reader) orggraph(args []string) {
 	r.Helper()
-	if args[0] == "serve" {
+	if args[0] == "serve" && !slices.Contains(args, "--print-config") {
 		r.serve(args)
 		return
 	}
