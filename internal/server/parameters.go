@@ -80,7 +80,7 @@ func (e *endpoint) read(w http.ResponseWriter, r *http.Request) ([]byte, *refusa
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return nil, refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", e.limits.BodyBytes)
+		return nil, refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", e.limits.BodyBytes).by("limit-body", e.limits.BodyBytes)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, refuse(http.StatusRequestTimeout, "the body did not arrive in time")
 	case err != nil:

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"orggraph/internal/store"
 )
@@ -12,17 +13,31 @@ type refusal struct {
 	status  int
 	code    store.Code
 	message string // holds nothing of the request's body
+
+	limit string // the setting that it goes by; empty for none
+	most  int64
 }
 
 func refuse(status int, format string, args ...any) *refusal {
-	return &refusal{status, store.BadUserInput, fmt.Sprintf(format, args...)}
+	return &refusal{status: status, code: store.BadUserInput, message: fmt.Sprintf(format, args...)}
+}
+
+// by says which setting a refusal goes by.
+func (r *refusal) by(limit string, most int64) *refusal {
+	r.limit, r.most = limit, most
+	return r
 }
 
 // body is the refusal in the form of a GraphQL error.
 func (r *refusal) body() []byte {
 	body := store.AppendString([]byte(`{"errors":[{"message":`), r.message)
 	body = append(body, `,"extensions":{"code":`...)
-	return append(store.AppendString(body, string(r.code)), `}}]}`...)
+	body = store.AppendString(body, string(r.code))
+	if r.limit != "" {
+		body = append(store.AppendString(append(body, `,"limit":`...), r.limit), `,"max":`...)
+		body = strconv.AppendInt(body, r.most, 10)
+	}
+	return append(body, `}}]}`...)
 }
 
 func (r *refusal) write(w http.ResponseWriter, media string) {
