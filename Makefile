@@ -73,6 +73,10 @@ test-peers: ## compare with graphql-js and the audits of graphql-http (needs Nod
 test-recipes: ## follow the examples of docs/examples (needs Node with npm, Python and curl)
 	go test -tags recipes $(TESTFLAGS) ./internal/recipes
 
+.PHONY: test-browser
+test-browser: ## open the pages in a browser (needs Node, npm, Chromium and ../shared/ods)
+	go test -timeout 20m -tags browser $(TESTFLAGS) ./internal/browser
+
 .PHONY: test-neo4j
 test-neo4j: ## run the tests against a Neo4j of their own (needs Docker, or a JDK and Maven)
 	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j $(TESTFLAGS) ./internal/store/neo4j/... ./cmd/... ./scripts/...

@@ -1,7 +1,9 @@
 // Asks the endpoint. Errors of GraphQL are an answer, whatever the status is.
 import { address } from '../page/header.js';
 
-export async function ask(parameters, options) {
+export async function ask({ operationName, ...parameters }, options) {
+  // Just after a change of tabs GraphiQL names the operation of the tab before: one that is not there is not named.
+  if (operationName && new RegExp(`\\b${operationName}\\b`).test(parameters.query)) parameters.operationName = operationName;
   const answer = await fetch(address('graphql'), {
     method: 'POST',
     headers: {

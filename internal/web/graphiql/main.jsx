@@ -11,7 +11,7 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { addExamples, served, show, variables } from '../page/header.js';
+import { addExamples, addSwitch, served, show, variables } from '../page/header.js';
 import { mendAria } from './aria.js';
 import { ask } from './ask.js';
 import { defineThemes } from './theme.js';
@@ -20,6 +20,10 @@ const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
 const set = await served();
 show(set);
+
+const wantsCost = addSwitch('cost', 'Let answers tell what they cost, in rows');
+const fetcher = (parameters, options) =>
+  ask(wantsCost() ? { ...parameters, extensions: { cost: true } } : parameters, options);
 
 let open; // shows an example in the editor
 addExamples(set, example => open?.(example));
@@ -35,7 +39,7 @@ const editor = document.getElementById('editor');
 mendAria(editor);
 createRoot(editor).render(
   <GraphiQL
-    fetcher={ask}
+    fetcher={fetcher}
     plugins={plugins}
     defaultQuery={'{\n  dataset { title release }\n}\n'}
     isHeadersEditorEnabled={false}

@@ -65,6 +65,15 @@ export function addExamples(set, open) {
   document.querySelector('header').append(menu);
 }
 
+/** Adds a switch to the header; what is returned says whether it is on. */
+export function addSwitch(text, title) {
+  const box = element('input', { type: 'checkbox' });
+  const label = element('label', { className: 'og-switch', title });
+  label.append(box, text);
+  document.querySelector('header').append(label);
+  return () => box.checked;
+}
+
 /** The variables of an example as an editor shows them. */
 export function variables(example) {
   return JSON.stringify(example.variables, null, 2);
