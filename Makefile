@@ -65,6 +65,10 @@ test-random: ## compare the store with the naive evaluator on 10,000 random requ
 fuzz: ## try random input on the query handler and every file reader: make fuzz FUZZTIME=10m
 	scripts/fuzz $(FUZZTIME)
 
+.PHONY: test-hostile
+test-hostile: ## send the program what nobody should (needs Linux)
+	go test -tags hostile -timeout 20m $(TESTFLAGS) ./internal/hostile
+
 .PHONY: test-peers
 test-peers: ## compare with graphql-js and the audits of graphql-http (needs Node and npm)
 	go test -tags peers $(TESTFLAGS) ./internal/peers

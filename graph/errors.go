@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -95,11 +96,19 @@ func requestErrors(errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
+// longestMessage is how many bytes of a message clients see.
+const longestMessage = 1000
+
 // capped leaves out what is above the limit, and says so in one more error. leftOut says that some were
 // left out before.
 func (l Limits) capped(errs gqlerror.List, leftOut bool) gqlerror.List {
 	if len(errs) > l.Errors {
 		errs, leftOut = errs[:l.Errors:l.Errors], true
+	}
+	for _, err := range errs {
+		if len(err.Message) > longestMessage { // it quotes what was sent
+			err.Message = strings.ToValidUTF8(err.Message[:longestMessage], "") + "…"
+		}
 	}
 	if leftOut {
 		more := coded(codeOf(errs[len(errs)-1]), "more errors are left out: an answer tells of at most %d", l.Errors)

@@ -44,6 +44,8 @@ var allowedArrows = []arrow{
 	{"internal/questions", nil, "it is text; its tests do the work"},
 	{"internal/browser", nil, "its tests do the work"},
 	{"internal/peers", nil, "its tests do the work"},
+	{"internal/running", nil, "it knows the program from outside, as people do"},
+	{"internal/hostile", nil, "its tests do the work"},
 	{"internal/recipes", nil, "it reads pages; its tests do the work"},
 	{"internal/archtest", nil, "it reads files"},
 	{"scripts", nil, "its tests do the work"},
@@ -53,7 +55,7 @@ var allowedArrows = []arrow{
 }
 
 // testsOnly are packages that only tests import, and each other.
-var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/browser", "internal/recipes", "internal/archtest", "bench", "scripts"}
+var testsOnly = []string{"internal/store/storetest", "internal/national", "internal/questions", "internal/peers", "internal/browser", "internal/recipes", "internal/running", "internal/hostile", "internal/archtest", "bench", "scripts"}
 
 const module = "orggraph/"
 

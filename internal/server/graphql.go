@@ -52,7 +52,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !acceptable:
 		refused = refuse(http.StatusNotAcceptable, "an answer is %s or %s", mediaResponse, mediaJSON)
 	case r.Method == http.MethodPost:
-		request, refused = e.fromBody(w, r)
+		request, refused = e.fromBody(r)
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		request, refused = fromURL(r.URL)
 	default:
@@ -60,6 +60,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refused = refuse(http.StatusMethodNotAllowed, "the methods are %s", allowed)
 	}
 	if refused != nil {
+		drain(r)
 		refused.write(w, media)
 		return
 	}

@@ -16,7 +16,7 @@ import (
 
 // fromBody reads the parameters of a request from its body. Names that the specification does not know
 // are left alone, as it asks.
-func (e *endpoint) fromBody(w http.ResponseWriter, r *http.Request) (graph.Request, *refusal) {
+func (e *endpoint) fromBody(r *http.Request) (graph.Request, *refusal) {
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != mediaJSON || !isUTF8(parameters) {
 		return graph.Request{}, refuse(http.StatusUnsupportedMediaType, "the content type of a request is %s, in UTF-8", mediaJSON)
@@ -24,7 +24,7 @@ func (e *endpoint) fromBody(w http.ResponseWriter, r *http.Request) (graph.Reque
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
 		return graph.Request{}, refuse(http.StatusUnsupportedMediaType, "a request is not compressed")
 	}
-	body, refused := e.read(w, r)
+	body, refused := e.read(r)
 	if refused != nil {
 		return graph.Request{}, refused
 	}
@@ -75,18 +75,28 @@ var missing = refuse(http.StatusBadRequest,
 	GraphQLPath, PagePath)
 
 // read returns the whole body.
-func (e *endpoint) read(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, e.limits.BodyBytes))
-	var tooLarge *http.MaxBytesError
+func (e *endpoint) read(r *http.Request) ([]byte, *refusal) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, e.limits.BodyBytes+1))
 	switch {
-	case errors.As(err, &tooLarge):
-		return nil, refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", e.limits.BodyBytes).by("limit-body", e.limits.BodyBytes)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, refuse(http.StatusRequestTimeout, "the body did not arrive in time")
 	case err != nil:
 		return nil, refuse(http.StatusBadRequest, "the body did not arrive whole")
+	case int64(len(body)) > e.limits.BodyBytes:
+		return nil, refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", e.limits.BodyBytes).by("limit-body", e.limits.BodyBytes)
 	}
 	return body, nil
+}
+
+// mostDrained is how much of a body that nobody reads is taken all the same. A client that still sends when
+// the connection closes may lose the answer that says why; above this it may.
+const mostDrained = 2 << 20
+
+// drain takes what is left of the body of a request that is refused.
+func drain(r *http.Request) {
+	if r.ContentLength <= mostDrained {
+		_, _ = io.CopyN(io.Discard, r.Body, mostDrained) // where it breaks off, so does the client
+	}
 }
 
 // members returns the members of the JSON object that a body is. The messages of encoding/json quote
