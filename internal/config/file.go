@@ -70,6 +70,9 @@ func (f *file) entries(text []byte) []*ast.MappingValueNode {
 		f.wrong.add(f.path, "this is no YAML")
 		return nil
 	}
+	if len(parsed.Docs) == 0 { // "..." alone
+		return nil
+	}
 	if len(parsed.Docs) > 1 {
 		f.fail(lineOf(parsed.Docs[1].Body), "a second document begins here, and a file of settings is one, without directives")
 		return nil

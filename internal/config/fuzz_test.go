@@ -11,7 +11,7 @@ import (
 // is printed so that it is read as the same.
 func FuzzFile(f *testing.F) {
 	for _, seed := range []string{
-		"limit-depth: 5\n", "host: [a, 'b']\nlisten: :80", "- a", "a: &x {b: *x}", "listen: |\n  x\n", "? a\n: b", "store: \"\\x41\"", "---\n...\n---",
+		"limit-depth: 5\n", "host: [a, 'b']\nlisten: :80", "- a", "a: &x {b: *x}", "listen: |\n  x\n", "? a\n: b", "store: \"\\x41\"", "---\n...\n---", "...", "a: 1\n---\n",
 		"log-level: debug # c", "timeout-read: 1h1m", "%YAML 1.2\n---\nlisten: a",
 	} {
 		f.Add(seed)
