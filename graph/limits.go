@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"strconv"
+
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
@@ -114,17 +116,17 @@ func (l Limits) exceeded(c cost, what string, position *ast.Position) (errs gqle
 		value, most int
 		message     string
 	}{
-		{limitDepth, c.depth, l.Depth, "%s nests fields %d deep: at most %d are allowed"},
-		{limitFields, c.fields, l.Fields, "%s asks for %d fields, with fragments spread: at most %d are allowed"},
-		{limitAliases, c.aliases, l.Aliases, "%s has %d aliases, with fragments spread: at most %d are allowed"},
-		{limitIntrospection, int(c.introspection), l.Introspection, "%s asks for about %d values of the schema: at most %d are allowed"},
+		{limitDepth, c.depth, l.Depth, "%s nests fields %s deep: at most %d are allowed"},
+		{limitFields, c.fields, l.Fields, "%s asks for %s fields, with fragments spread: at most %d are allowed"},
+		{limitAliases, c.aliases, l.Aliases, "%s has %s aliases, with fragments spread: at most %d are allowed"},
+		{limitIntrospection, int(c.introspection), l.Introspection, "%s asks for about %s values of the schema: at most %d are allowed"},
 	} {
 		if bound.value > bound.most {
-			known := bound.value
+			known, told := bound.value, strconv.Itoa(bound.value)
 			if known == costMax {
-				known = 0
+				known, told = 0, "over a billion"
 			}
-			errs = append(errs, at(position, aboveLimit(bound.limit, bound.most, known, bound.message, what, bound.value, bound.most)))
+			errs = append(errs, at(position, aboveLimit(bound.limit, bound.most, known, bound.message, what, told, bound.most)))
 		}
 	}
 	return errs

@@ -63,7 +63,7 @@ func TestExitStatus(t *testing.T) {
 }
 
 // patience is how long a script waits for what another process does.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 var graphqlURL = regexp.MustCompile(`GraphQL +(http://\S+)\n`)
 
