@@ -23,7 +23,7 @@ func TestAnswersSayWhatTheyCost(t *testing.T) {
 	var got struct {
 		Extensions struct{ Cost json.RawMessage }
 	}
-	if err := json.Unmarshal(r.Body, &got); err != nil {
+	if err := json.Unmarshal(r.Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
 	const want = `{"estimate":6,"budget":1000,"rows":3,"fields":[{"path":"a","estimate":4,"rows":3},` +
@@ -34,7 +34,7 @@ func TestAnswersSayWhatTheyCost(t *testing.T) {
 	if r.Operation != "Some" || r.Cost != 6 || r.Rows != 3 {
 		t.Errorf("operation %q, cost %d, rows %d", r.Operation, r.Cost, r.Rows)
 	}
-	if r := e.Do(t.Context(), Request{Query: `{ __typename }`, Cost: true}); string(r.Body) !=
+	if r := e.Do(t.Context(), Request{Query: `{ __typename }`, Cost: true}); r.Body.String() !=
 		`{"data":{"__typename":"Query"},"extensions":{"release":"fake","asOf":"2026-07-01","cost":{"estimate":0,"budget":1000,"rows":0,"fields":[]}}}` {
 		t.Errorf("what reads nothing: %s", r.Body)
 	}

@@ -114,7 +114,7 @@ func answers(n int) string {
 
 func TestDatasetCounts(t *testing.T) {
 	e, _ := testEngine(t, &fakeStore{}, Limits{})
-	body := string(e.Do(t.Context(), Request{Query: `{ dataset { kinds { kind total refOnly } edges { type total } } }`}).Body)
+	body := e.Do(t.Context(), Request{Query: `{ dataset { kinds { kind total refOnly } edges { type total } } }`}).Body.String()
 	practice := e.catalog.Kind("Practice")
 	pairs := len(e.catalog.Kinds) * len(e.catalog.Kinds)
 	for _, want := range []string{
@@ -183,7 +183,7 @@ func TestErrorsOfThePlannerRefuseTheRequest(t *testing.T) {
 	s := &fakeStore{render: func(*plan.Root, plan.Args) (store.Result, error) { panic("nothing may run") }}
 	e, _ := testEngine(t, s, Limits{})
 	r := e.Do(t.Context(), Request{Query: `{ good: trust(odsCode: "T1") { name } practice(odsCode: "A 1") { name } }`})
-	if r.Data || r.Code != store.BadUserInput || !strings.Contains(string(r.Body), `"path":["practice"`) {
+	if r.Data || r.Code != store.BadUserInput || !strings.Contains(r.Body.String(), `"path":["practice"`) {
 		t.Errorf("answered %s", r.Body)
 	}
 	if s.closed.Load() != 1 {
@@ -320,7 +320,7 @@ func TestErrorsAreCapped(t *testing.T) {
 		{"validation", `{ a b c d e }`, `{"message":"more errors are left out: an answer tells of at most 2","extensions":{"code":"BAD_USER_INPUT","limit":"limit-errors","max":2}}],`},
 		{"execution", `{ a: practice(odsCode: "A") { name } b: practice(odsCode: "B") { name } }`, `{"message":"more errors are left out: an answer tells of at most 2","extensions":{"code":"INTERNAL","limit":"limit-errors","max":2}}],`},
 	} {
-		body := string(e.Do(t.Context(), Request{Query: c.query}).Body)
+		body := e.Do(t.Context(), Request{Query: c.query}).Body.String()
 		if n := strings.Count(body, `"message"`); n != 3 || !strings.Contains(body, c.last) {
 			t.Errorf("%s: %d errors: %s", c.name, n, body)
 		}
@@ -330,7 +330,7 @@ func TestErrorsAreCapped(t *testing.T) {
 func TestNothingToRead(t *testing.T) {
 	e, _ := testEngine(t, &fakeStore{err: store.Errorf(store.Unavailable, "nothing is loaded yet")}, Limits{})
 	r := e.Do(t.Context(), Request{Query: `{ __typename }`})
-	if string(r.Body) != `{"errors":[{"message":"nothing is loaded yet","extensions":{"code":"UNAVAILABLE"}}]}` || r.Data || r.Code != store.Unavailable {
+	if r.Body.String() != `{"errors":[{"message":"nothing is loaded yet","extensions":{"code":"UNAVAILABLE"}}]}` || r.Data || r.Code != store.Unavailable {
 		t.Errorf("answered %s", r.Body)
 	}
 }
@@ -370,7 +370,7 @@ func TestRootWithoutPlanIsABug(t *testing.T) {
 }
 
 func TestEmptySubtreeIsABug(t *testing.T) {
-	if _, err := newSubtree(nil); !errors.Is(err, errEmpty) {
+	if _, err := newSubtree(store.Result{}); !errors.Is(err, errEmpty) {
 		t.Errorf("made an empty subtree: %v", err)
 	}
 	if err := (Subtree{}).MarshalGQLContext(t.Context(), nil); !errors.Is(err, errEmpty) {

@@ -105,14 +105,14 @@ const extensions = `"extensions":{"release":"fake","asOf":"2026-07-01"}`
 // wantBody compares the body of an answer, which ends in the extensions.
 func wantBody(t *testing.T, r *Response, want string) {
 	t.Helper()
-	if want = "{" + want + "," + extensions + "}"; string(r.Body) != want {
+	if want = "{" + want + "," + extensions + "}"; r.Body.String() != want {
 		t.Errorf("got  %s\nwant %s", r.Body, want)
 	}
-	if !json.Valid(r.Body) {
+	if !json.Valid(r.Body.Bytes()) {
 		t.Error("the body is no JSON")
 	}
 	var has map[string]json.RawMessage
-	if err := json.Unmarshal(r.Body, &has); err != nil {
+	if err := json.Unmarshal(r.Body.Bytes(), &has); err != nil {
 		t.Fatal(err)
 	}
 	if (has["data"] != nil) != r.Data || (has["errors"] != nil) != r.Errors || (r.Code != "") != r.Errors {

@@ -65,7 +65,7 @@ func TestLimits(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := e.Do(t.Context(), Request{Query: c.query})
-			if r.Code != c.code || !strings.Contains(string(r.Body), c.says) || r.Data == r.Errors {
+			if r.Code != c.code || !strings.Contains(r.Body.String(), c.says) || r.Data == r.Errors {
 				t.Errorf("answered %.500s", r.Body)
 			}
 		})
@@ -122,7 +122,7 @@ func TestAtTheLimit(t *testing.T) {
 			if r := e.Do(t.Context(), Request{Query: c.reached}); r.Code != "" {
 				t.Errorf("at the limit: %s", r.Body)
 			}
-			if r := e.Do(t.Context(), Request{Query: c.exceeded}); r.Code != store.TooComplex || !strings.Contains(string(r.Body), c.extension) || r.Data {
+			if r := e.Do(t.Context(), Request{Query: c.exceeded}); r.Code != store.TooComplex || !strings.Contains(r.Body.String(), c.extension) || r.Data {
 				t.Errorf("above the limit: %s", r.Body)
 			}
 		})

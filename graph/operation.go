@@ -76,7 +76,10 @@ func resolve(ctx context.Context) (*Subtree, error) {
 	}
 	if !bytes.Equal(result.JSON, null) {
 		o.report(ctx, result.Errors)
-		return newSubtree(result.JSON)
+		return newSubtree(result)
+	}
+	if result.Release != nil {
+		result.Release()
 	}
 	// A null that came from below is told once, by the error that says where.
 	if n := len(result.Errors); n > 0 {

@@ -3,7 +3,7 @@ package graph
 import (
 	"bytes"
 	"encoding/json"
-	"sync"
+	"io"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -13,7 +13,7 @@ import (
 
 // Response is a finished answer.
 type Response struct {
-	Body   []byte     // JSON
+	Body   Body       // JSON
 	Data   bool       // whether the operation was executed: the body has `data`
 	Errors bool       // whether the body has `errors`
 	Code   store.Code // of the first error; empty where there is none
@@ -23,40 +23,46 @@ type Response struct {
 	Operation string // its name, if it has one
 	Cost      int64  // rows that it might come to; 0 where it was not planned
 	Rows      int64  // rows that came
+
+	subtrees []Subtree // whose bytes the body holds
 }
 
 // Release gives the memory of a body back that nobody reads any more. It may be left out.
 func (r *Response) Release() {
-	if c := cap(r.Body); c >= leastKept && c <= mostKept {
-		bodies.Put(&r.Body)
-	}
-}
-
-// bodies are bodies that were given back. Small ones cost nothing to make, and large ones are rare.
-var bodies sync.Pool
-
-const (
-	leastKept = 64 << 10
-	mostKept  = 4 << 20
-)
-
-// join puts parts together, in a body that was given back or in memory that need not be cleared first.
-func join(parts [][]byte) []byte {
-	size := 0
-	for _, p := range parts {
-		size += len(p)
-	}
-	if size >= leastKept {
-		if kept, _ := bodies.Get().(*[]byte); kept != nil && cap(*kept) >= size {
-			body := (*kept)[:0]
-			for _, p := range parts {
-				body = append(body, p...)
-			}
-			return body
+	for _, s := range r.subtrees {
+		if s.release != nil {
+			s.release()
 		}
 	}
-	return bytes.Join(parts, nil)
+	r.Body, r.subtrees = nil, nil
 }
+
+// Body is JSON in parts, as the store rendered them: put together they would take as much memory again.
+type Body [][]byte
+
+// Len is how many bytes it has.
+func (b Body) Len() (n int) {
+	for _, part := range b {
+		n += len(part)
+	}
+	return n
+}
+
+// WriteTo writes one part after another.
+func (b Body) WriteTo(w io.Writer) (written int64, err error) {
+	for _, part := range b {
+		n, err := w.Write(part)
+		if written += int64(n); err != nil {
+			return written, err
+		}
+	}
+	return written, nil
+}
+
+// Bytes returns a copy in one piece, which outlasts a release.
+func (b Body) Bytes() []byte { return bytes.Join(b, nil) }
+
+func (b Body) String() string { return string(b.Bytes()) }
 
 // mark stands in gqlgen's output where a subtree belongs. No JSON text has this byte.
 var mark = []byte{0}
@@ -88,6 +94,7 @@ func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 	parts := make([][]byte, 0, 8)
 	if r.Data {
 		parts = o.fill(append(parts, append(separated(head), `"data":`...)), data)
+		r.subtrees = o.placed
 	} else {
 		parts = append(parts, head)
 	}
@@ -101,7 +108,7 @@ func (o *operation) finish(data []byte, errs gqlerror.List) *Response {
 		}
 		tail = append(tail, '}')
 	}
-	r.Body = join(append(parts, append(tail, '}')))
+	r.Body = append(parts, append(tail, '}'))
 	return r
 }
 

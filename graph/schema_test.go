@@ -50,7 +50,7 @@ func TestIntrospectionShowsTheWholeSchema(t *testing.T) {
 			Schema struct{ Types []struct{ Name string } } `json:"__schema"`
 		}
 	}
-	if err := json.Unmarshal(e.Do(t.Context(), Request{Query: standardIntrospection}).Body, &answer); err != nil {
+	if err := json.Unmarshal(e.Do(t.Context(), Request{Query: standardIntrospection}).Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
 	}
 	shown := map[string]bool{}

@@ -33,7 +33,7 @@ func TestNumbersOfVariables(t *testing.T) {
 			return store.Result{JSON: []byte(`{}`)}, nil
 		}}, Limits{})
 		r := e.Do(t.Context(), Request{Query: c.query, Variables: variables})
-		if r.Errors != (c.want != "") || !strings.Contains(string(r.Body), c.want) || strings.Contains(string(r.Body), "value 0") {
+		if r.Errors != (c.want != "") || !strings.Contains(r.Body.String(), c.want) || strings.Contains(r.Body.String(), "value 0") {
 			t.Errorf("%s with %s: %s", c.query, c.variables, r.Body)
 		}
 	}

@@ -91,7 +91,7 @@ func TestAnswersAlike(t *testing.T) {
 	}
 	variables := map[string]any{"on": england.On.String(), "code": england.Network(g)}
 	for _, query := range []string{england.Nested, england.OneNetwork} {
-		body := engine.Do(t.Context(), graph.Request{Query: query, Variables: variables}).Body
+		body := engine.Do(t.Context(), graph.Request{Query: query, Variables: variables}).Body.Bytes()
 		var want struct{ Data any }
 		var got any
 		if err := errors.Join(json.Unmarshal(body, &want), json.Unmarshal(newAsker(g).ask(t, query, variables), &got)); err != nil {

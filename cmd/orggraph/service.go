@@ -75,7 +75,7 @@ func (s *service) ask(ctx context.Context, q question) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.engine.Do(ctx, r).Body, nil
+	return s.engine.Do(ctx, r).Body.Bytes(), nil
 }
 
 // explain prints the plan of a question, and the answer where it has none or something went wrong.
@@ -86,7 +86,7 @@ func (s *service) explain(ctx context.Context, out io.Writer, q question) error 
 	}
 	text, answer := s.engine.Explain(ctx, r)
 	if text == "" || answer.Errors {
-		text += string(answer.Body) + "\n"
+		text += answer.Body.String() + "\n"
 	}
 	if _, err := io.WriteString(out, text); err != nil {
 		return err

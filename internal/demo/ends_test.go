@@ -20,6 +20,6 @@ func TestEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.Ends(t, graph.Schema(), g, func(query string) []byte {
-		return e.Do(t.Context(), graph.Request{Query: query}).Body
+		return e.Do(t.Context(), graph.Request{Query: query}).Body.Bytes()
 	})
 }

@@ -105,7 +105,7 @@ func asker(t *testing.T, build func(*catalog.Catalog) (*store.Graph, error)) Ask
 		t.Fatal(err)
 	}
 	return func(ctx context.Context, query, operation string, variables map[string]any) ([]byte, error) {
-		return engine.Do(ctx, graph.Request{Query: query, OperationName: operation, Variables: variables}).Body, nil
+		return engine.Do(ctx, graph.Request{Query: query, OperationName: operation, Variables: variables}).Body.Bytes(), nil
 	}
 }
 

@@ -118,7 +118,7 @@ func ask(t *testing.T, e *graph.Engine, r request) (a answer) {
 		t.Fatal(err)
 	}
 	response := e.Do(t.Context(), graph.Request{Query: r.Query, OperationName: r.OperationName, Variables: variables})
-	if err := json.Unmarshal(response.Body, &a); err != nil {
+	if err := json.Unmarshal(response.Body.Bytes(), &a); err != nil {
 		t.Fatalf("%v\n%s", err, response.Body)
 	}
 	return a

@@ -22,7 +22,7 @@ func TestIntrospection(t *testing.T) {
 		t.Fatalf("%.1000s", response.Body)
 	}
 	file := filepath.Join(t.TempDir(), "answer.json")
-	if err := os.WriteFile(file, response.Body, 0o600); err != nil {
+	if err := os.WriteFile(file, response.Body.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	sdl, err := filepath.Abs("../../graph/schema.graphqls")

@@ -128,7 +128,7 @@ func TestDomain(t *testing.T) {
 			}
 		}
 	}
-	decode(t, e.Do(t.Context(), graph.Request{Query: "{ dataset { coverage { subject missing } } }"}).Body, &d)
+	decode(t, e.Do(t.Context(), graph.Request{Query: "{ dataset { coverage { subject missing } } }"}).Body.Bytes(), &d)
 	for _, c := range d.Data.Dataset.Coverage {
 		missing[c.Subject] = c.Missing
 	}
@@ -138,7 +138,7 @@ func TestDomain(t *testing.T) {
 				Data   map[string]any
 				Errors any
 			}
-			decode(t, e.Do(t.Context(), graph.Request{Query: n.query}).Body, &answer)
+			decode(t, e.Do(t.Context(), graph.Request{Query: n.query}).Body.Bytes(), &answer)
 			if answer.Errors != nil || answer.Data == nil {
 				t.Fatalf("%v", answer.Errors)
 			}

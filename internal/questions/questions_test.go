@@ -177,7 +177,7 @@ func (e *engine) ask(t *testing.T, query string, v variables, statements int64, 
 	t.Helper()
 	request := graph.Request{Query: query, Variables: v}
 	before := e.counted.runs.Load()
-	body := e.Do(t.Context(), request).Body
+	body := e.Do(t.Context(), request).Body.Bytes()
 	if n := e.counted.runs.Load() - before; n != statements {
 		t.Errorf("%v: the store was asked %d times, want %d", v, n, statements)
 	}

@@ -62,7 +62,7 @@ func (s *stores) same(t *testing.T, today day.Day, query string, v variables) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		bodies[i] = e.Do(t.Context(), graph.Request{Query: query, Variables: maps.Clone(v)}).Body
+		bodies[i] = e.Do(t.Context(), graph.Request{Query: query, Variables: maps.Clone(v)}).Body.Bytes()
 	}
 	if !bytes.Equal(bodies[0], bodies[1]) {
 		t.Errorf("%v\nmemory\n%.2000s\nNeo4j\n%.2000s", v, bodies[0], bodies[1])

@@ -27,7 +27,7 @@ func BenchmarkEngland(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	answer := engine.Do(b.Context(), graph.Request{Query: england.Nested, Variables: variables}).Body
+	answer := engine.Do(b.Context(), graph.Request{Query: england.Nested, Variables: variables}).Body.Bytes()
 	for _, h := range []struct {
 		name    string
 		handler http.Handler

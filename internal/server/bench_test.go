@@ -24,7 +24,7 @@ func BenchmarkAnswer(b *testing.B) {
 	answer := bytes.Repeat([]byte("x"), 1_260_000)
 	s := New(Options{
 		Engine: fake{func(context.Context, graph.Request) *graph.Response {
-			return &graph.Response{Body: answer, Data: true}
+			return &graph.Response{Body: graph.Body{answer}, Data: true}
 		}},
 		Limits: DefaultLimits(), Log: slog.New(slog.DiscardHandler),
 	})

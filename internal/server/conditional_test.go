@@ -39,13 +39,13 @@ func (e *editions) Do(_ context.Context, r graph.Request) *graph.Response {
 	}
 	switch r.Query {
 	case "half":
-		return &graph.Response{Body: []byte(`{"errors":[],"data":{}}`), Data: true, Errors: true, Edition: of}
+		return &graph.Response{Body: graph.Body{[]byte(`{"errors":[],"data":{}}`)}, Data: true, Errors: true, Edition: of}
 	case "bad":
-		return &graph.Response{Body: []byte(`{"errors":[]}`), Errors: true, Edition: of}
+		return &graph.Response{Body: graph.Body{[]byte(`{"errors":[]}`)}, Errors: true, Edition: of}
 	case "moving": // a release arrives while it is answered
 		e.now.Add(1)
 	}
-	return &graph.Response{Body: []byte(`{"data":"` + of.Release + `"}`), Data: true, Edition: of}
+	return &graph.Response{Body: graph.Body{[]byte(`{"data":"` + of.Release + `"}`)}, Data: true, Edition: of}
 }
 
 func ask(s *Server, r *http.Request) *httptest.ResponseRecorder {

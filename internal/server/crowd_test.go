@@ -11,7 +11,9 @@ import (
 	"orggraph/graph"
 )
 
-var done = &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
+func done() *graph.Response {
+	return &graph.Response{Body: graph.Body{[]byte(`{"data":{}}`)}, Data: true}
+}
 
 // Operations above the limit wait for their turn, as long as they may.
 func TestOperationsTakeTurns(t *testing.T) {
@@ -24,7 +26,7 @@ func TestOperationsTakeTurns(t *testing.T) {
 		defer running.Add(-1)
 		begun <- struct{}{}
 		<-release
-		return done
+		return done()
 	}}, func(o *Options) { o.Limits.Running, o.Limits.Queue, o.Limits.Turn = 1, 1, time.Second })
 	ask := func(status chan<- int) {
 		w := httptest.NewRecorder()
@@ -63,9 +65,9 @@ func (b blocked) Write(p []byte) (int, error) {
 func TestAnswersThatWaitAreLimited(t *testing.T) {
 	s := newServer(t, fake{func(_ context.Context, r graph.Request) *graph.Response {
 		if r.Query == "large" {
-			return &graph.Response{Body: []byte(`{"data":"` + strings.Repeat("x", 600) + `"}`), Data: true}
+			return &graph.Response{Body: graph.Body{[]byte(`{"data":"` + strings.Repeat("x", 600) + `"}`)}, Data: true}
 		}
-		return done
+		return done()
 	}}, func(o *Options) { o.Limits.WaitingBytes = 1000 })
 	ask := func(query string) int {
 		w := httptest.NewRecorder()

@@ -87,7 +87,7 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 	}
 	defer answer.Release()
 	noteAnswer(w, answer)
-	size := int64(len(answer.Body))
+	size := int64(answer.Body.Len())
 	defer e.waiting.Add(-size)
 	if e.waiting.Add(size) > e.limits.WaitingBytes {
 		busy(w, media)
@@ -101,7 +101,7 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 			return
 		}
 	}
-	write(w, status(media, answer), media, answer.Body)
+	write(w, status(media, answer), media, answer.Body...)
 }
 
 // answer waits for its turn and answers; nil where no turn came in time.
@@ -165,9 +165,10 @@ func status(media string, answer *graph.Response) int {
 }
 
 // write writes a finished body. An error in writing is the client's, who is gone.
-func write(w http.ResponseWriter, status int, media string, body []byte) {
+func write(w http.ResponseWriter, status int, media string, parts ...[]byte) {
+	body := graph.Body(parts)
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Header().Set("Content-Length", strconv.Itoa(body.Len()))
 	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	_, _ = body.WriteTo(w)
 }

@@ -25,13 +25,13 @@ func (f fake) Do(ctx context.Context, r graph.Request) *graph.Response {
 		return f.do(ctx, r)
 	}
 	if code, is := strings.CutPrefix(r.Query, "fail "); is {
-		return &graph.Response{Body: []byte(`{"errors":[{"message":"no"}]}`), Code: store.Code(code)}
+		return &graph.Response{Body: graph.Body{[]byte(`{"errors":[{"message":"no"}]}`)}, Code: store.Code(code)}
 	}
 	asked, err := json.Marshal(r)
 	if err != nil {
 		panic(err)
 	}
-	return &graph.Response{Body: []byte(`{"data":` + string(asked) + `}`), Data: true}
+	return &graph.Response{Body: graph.Body{[]byte(`{"data":` + string(asked) + `}`)}, Data: true}
 }
 
 func (fake) Edition(context.Context) (graph.Edition, error) { return graph.Edition{}, nil }
@@ -246,10 +246,12 @@ func TestRefusalsDoNotEcho(t *testing.T) {
 	}
 }
 
-// An answer goes out as its engine finished it, in one piece whose length is known.
+// An answer goes out as its engine finished it, with its length known.
 func TestAnswerIsFinishedBytes(t *testing.T) {
 	answer := []byte(`{"data":{"a":"` + strings.Repeat("Ü", 1<<20) + `"}}`)
-	s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response { return &graph.Response{Body: answer, Data: true} }})
+	s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response {
+		return &graph.Response{Body: graph.Body{answer}, Data: true}
+	}})
 	url := listen(t, s) + GraphQLPath + "?query=q"
 	got := fetch(t, http.MethodGet, url)
 	if got.status != 200 || got.length != int64(len(answer)) || got.header.Get("Transfer-Encoding") != "" {
@@ -274,7 +276,7 @@ func TestDeadlineAndPlaces(t *testing.T) {
 			close(running)
 			<-release
 		}
-		return &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
+		return &graph.Response{Body: graph.Body{[]byte(`{"data":{}}`)}, Data: true}
 	}}, func(o *Options) { o.Limits.Running, o.Limits.Queue = 1, 0 })
 	ask := func(query string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()

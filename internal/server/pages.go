@@ -29,7 +29,7 @@ func addPages(mux *http.ServeMux, o Options) {
 // serveExamples answers with the examples for what is being served now.
 func serveExamples(engine Engine, within time.Duration) http.Handler {
 	found := examples.New(func(ctx context.Context, query, operationName string, variables map[string]any) ([]byte, error) {
-		return engine.Do(ctx, graph.Request{Query: query, OperationName: operationName, Variables: variables, ReadOnly: true}).Body, nil
+		return engine.Do(ctx, graph.Request{Query: query, OperationName: operationName, Variables: variables, ReadOnly: true}).Body.Bytes(), nil
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), within)

@@ -55,7 +55,7 @@ func TestPages(t *testing.T) {
 type says string
 
 func (a says) Do(context.Context, graph.Request) *graph.Response {
-	return &graph.Response{Body: []byte(a), Data: true}
+	return &graph.Response{Body: graph.Body{[]byte(a)}, Data: true}
 }
 
 func (says) Edition(context.Context) (graph.Edition, error) { return graph.Edition{}, nil }

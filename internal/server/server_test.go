@@ -96,9 +96,9 @@ func TestAnswerThatIsNotTaken(t *testing.T) {
 	body := bytes.Repeat([]byte("x"), 64<<20) // more than sockets hold
 	s := newServer(t, fake{func(_ context.Context, r graph.Request) *graph.Response {
 		if r.Query == "small" {
-			return &graph.Response{Body: []byte("{}"), Data: true}
+			return &graph.Response{Body: graph.Body{[]byte("{}")}, Data: true}
 		}
-		return &graph.Response{Body: body, Data: true}
+		return &graph.Response{Body: graph.Body{body}, Data: true}
 	}}, func(o *Options) {
 		o.Limits.WaitingBytes = int64(len(body))
 		o.Limits.Read, o.Limits.Turn, o.Limits.Answer, o.Limits.Write = 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond
@@ -141,7 +141,7 @@ func TestGracefulShutdown(t *testing.T) {
 		if ctx.Err() != nil {
 			t.Error("the operation was cut")
 		}
-		return &graph.Response{Body: []byte(`{"data":{}}`), Data: true}
+		return &graph.Response{Body: graph.Body{[]byte(`{"data":{}}`)}, Data: true}
 	}})
 	address, stop := start(t, s)
 	answer := make(chan int)
@@ -178,7 +178,7 @@ func TestShutdownCuts(t *testing.T) {
 		close(running)
 		<-ctx.Done()
 		cut <- ctx.Err()
-		return &graph.Response{Body: []byte(`{}`)}
+		return &graph.Response{Body: graph.Body{[]byte(`{}`)}}
 	}}, func(o *Options) { o.Limits.Shutdown = 20 * time.Millisecond })
 	address, stop := start(t, s)
 	go func() {
@@ -330,7 +330,7 @@ func TestLogOfAnOperation(t *testing.T) {
 	} {
 		var log bytes.Buffer
 		s := newServer(t, fake{func(context.Context, graph.Request) *graph.Response {
-			return &graph.Response{Body: []byte("{}"), Operation: "A\nlevel=ERROR " + strings.Repeat("x", 99), Cost: 7, Rows: 3, Code: "TIMEOUT"}
+			return &graph.Response{Body: graph.Body{[]byte("{}")}, Operation: "A\nlevel=ERROR " + strings.Repeat("x", 99), Cost: 7, Rows: 3, Code: "TIMEOUT"}
 		}}, func(o *Options) { o.Log = slog.New(LogHandler(handler(&log))) })
 		s.Handler().ServeHTTP(httptest.NewRecorder(), with(get("?query=secret"), "X-Request-Id", "trace-1"))
 		line := log.String()

@@ -25,17 +25,19 @@ type View interface {
 	// Run answers one root, and has the operation's meter measure that. An error is one of the store, an *Error; ErrMoved where the release
 	// is gone, and with it the view.
 	Run(ctx context.Context, root *plan.Root, args plan.Args, m *Meter) (Result, error)
-	// Close lets go of the release, and of the bytes of its results.
+	// Close lets go of the release. Results are left to who asked for them.
 	Close()
 }
 
 // Result is the answer to one root field.
 type Result struct {
-	// JSON is the response subtree; "null" where a null reached the root field. It belongs to the view:
-	// it is not to be changed, and whoever needs it when the view is closed keeps a copy.
+	// JSON is the response subtree; "null" where a null reached the root field. It is not to be changed, nor read
+	// once it is released.
 	JSON []byte
 	// Errors are nulls in positions that can't be null.
 	Errors []FieldError
+	// Release lets the store use the memory of JSON again; nil where it would not. It is called once or not at all.
+	Release func()
 }
 
 // FieldError is a null in a position that can't be null.

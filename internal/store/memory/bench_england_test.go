@@ -101,7 +101,7 @@ func BenchmarkNetwork(b *testing.B) {
 func TestEnglandIsWhatTheWriterWrites(t *testing.T) {
 	m := newMeasured(t)
 	var got struct{ Data json.RawMessage }
-	if err := json.Unmarshal(m.engine.Do(t.Context(), m.england()).Body, &got); err != nil {
+	if err := json.Unmarshal(m.engine.Do(t.Context(), m.england()).Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
 	want := newWriter(m.snapshot).england(england.On)

@@ -46,7 +46,7 @@ func TestAnswerIsLimitedAsAWhole(t *testing.T) {
 		if r.Code != want {
 			t.Errorf("%d root fields of 1,000 bytes: %q, not %q: %.200s", n, r.Code, want, r.Body)
 		}
-		if told := strings.Contains(string(r.Body), `"limit":"limit-answer","max":10000`); told != (want != "") {
+		if told := strings.Contains(r.Body.String(), `"limit":"limit-answer","max":10000`); told != (want != "") {
 			t.Errorf("%d root fields: the limit is told %t: %.200s", n, told, r.Body)
 		}
 	}

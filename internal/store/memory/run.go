@@ -51,19 +51,20 @@ func (s *snapshot) run() *run {
 // keptBuffer is the largest buffer that is used again.
 const keptBuffer = 4 << 20
 
-// answer answers a program. The result is in the run's buffer, until it is released.
+// answer answers a program. The result is in the run's buffer, and the run is free when that is released.
 func (x *run) answer(ctx context.Context, p *program, args plan.Args, m *store.Meter, r *room) (store.Result, error) {
 	x.begin(ctx, p, args, m, r)
 	ok := x.root(p)
 	if x.err == nil {
 		x.look()
 	}
-	result, err := store.Result{JSON: x.buf, Errors: x.errors}, x.err
+	result, err := store.Result{JSON: x.buf, Errors: x.errors, Release: x.release}, x.err
 	if !ok {
 		result.JSON = []byte("null")
 	}
 	x.end()
 	if err != nil {
+		x.release()
 		return store.Result{}, err
 	}
 	return result, nil

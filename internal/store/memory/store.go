@@ -6,7 +6,6 @@ package memory
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
 
 	"orggraph/internal/plan"
@@ -50,9 +49,6 @@ func (m *Store) Close() { m.current.Store(nil) }
 type view struct {
 	*snapshot
 	room room
-
-	mu   sync.Mutex
-	held []*run // whose buffers hold the results
 }
 
 func (v *view) Dataset() *store.Dataset { return v.dataset }
@@ -60,20 +56,7 @@ func (v *view) Dataset() *store.Dataset { return v.dataset }
 func (v *view) Statistics() *plan.Statistics { return v.statistics }
 
 func (v *view) Run(ctx context.Context, root *plan.Root, args plan.Args, m *store.Meter) (store.Result, error) {
-	x := v.run()
-	result, err := x.answer(ctx, v.program(root), args, m, &v.room)
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.held = append(v.held, x)
-	return result, err
+	return v.run().answer(ctx, v.program(root), args, m, &v.room)
 }
 
-func (v *view) Close() {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	for _, x := range v.held {
-		x.release()
-	}
-	v.held = nil
-	v.room.leave()
-}
+func (v *view) Close() { v.room.leave() }

@@ -88,7 +88,7 @@ func (r *rivals) pick(t testing.TB, g *store.Graph) {
 			edges { node { odsCode name } } pageInfo { endCursor } } }`,
 		Variables: map[string]any{"on": england.On.String(), "n": deep},
 	})
-	if err := json.Unmarshal(answer.Body, &page); err != nil || answer.Errors {
+	if err := json.Unmarshal(answer.Body.Bytes(), &page); err != nil || answer.Errors {
 		t.Fatalf("%v: %.1000s", err, answer.Body)
 	}
 	list := page.Data.Practices

@@ -55,7 +55,7 @@ func answersOf(practices int) map[string]bool {
 
 // dataOf is an answer without its extensions.
 func dataOf(r *graph.Response) string {
-	data, _, _ := strings.Cut(string(r.Body), `,"extensions"`)
+	data, _, _ := strings.Cut(r.Body.String(), `,"extensions"`)
 	return data
 }
 
