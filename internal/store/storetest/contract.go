@@ -47,17 +47,22 @@ func contract(t *testing.T, w *random.World, open Open, g *store.Graph, s store.
 		}
 	})
 	t.Run("store/rows-are-counted", func(t *testing.T) {
-		op := ask(t, query)
-		m := store.NewMeter(op.plan.Ops, 1<<20)
-		if _, err := view(t).Run(t.Context(), op.plan.Roots[0], op.args, m); err != nil {
-			t.Fatal(err)
-		}
-		// practices, their networks, and the practices of these: three of U1, three of U1 again, one of U2.
-		want := []int64{4, 4, 10}
-		for i := range want {
-			if m.Rows[i] != want[i] {
-				t.Errorf("rows %v, want %v", m.Rows, want)
-				break
+		for _, c := range []struct {
+			query string
+			want  []int64
+		}{
+			// practices, their networks, and the practices of these: three of U1, three of U1 again, one of U2.
+			{query, []int64{4, 4, 10}},
+			{`{ practices(first: 3) { totalCount } }`, []int64{3}},
+			{`{ practices(last: 0) { totalCount } }`, []int64{0}},
+		} {
+			op := ask(t, c.query)
+			m := store.NewMeter(op.plan.Ops, 1<<20)
+			if _, err := view(t).Run(t.Context(), op.plan.Roots[0], op.args, m); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(m.Rows, c.want) {
+				t.Errorf("%s: rows %v, want %v", c.query, m.Rows, c.want)
 			}
 		}
 	})

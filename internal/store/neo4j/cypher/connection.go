@@ -25,7 +25,7 @@ func (c *compiler) connection(p *plan.Connection, key string, r *row, kind catal
 	of := c.fields(p.Fields, func(f plan.Field) write { return c.listField(f, l, r) })
 	return func(x *writer, values []any, _ string) bool {
 		g := l.pageOf(x, values)
-		x.meter.Count(p.ID, g.size())
+		x.meter.Count(p.ID, g.size(x.args))
 		outer := x.page
 		x.page = g
 		x.push(key)
@@ -38,12 +38,18 @@ func (c *compiler) connection(p *plan.Connection, key string, r *row, kind catal
 	}
 }
 
-// size is the number of targets on the page.
-func (g *page) size() int {
-	if g.list.items == nil {
-		return int(g.total)
+// size is the number of targets on the page, or where none were fetched how many it has room for.
+func (g *page) size(args plan.Args) int {
+	if g.list.items != nil {
+		return len(g.items)
 	}
-	return len(g.items)
+	size := int(g.total)
+	for _, limit := range []plan.Slot{g.plan.First, g.plan.Last} {
+		if given(args, limit) {
+			size = min(size, args[limit].(int))
+		}
+	}
+	return size
 }
 
 // pageOf reads a page from the row that the list stands in.
