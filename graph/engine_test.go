@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -341,6 +342,11 @@ func TestTimeIsOver(t *testing.T) {
 	cancel()
 	wantBody(t, e.Do(ctx, Request{Query: `{ __typename }`}),
 		`"errors":[{"message":"the time for this operation is over","extensions":{"code":"TIMEOUT"}}]`)
+	within, cancel := WithTimeout(t.Context(), time.Nanosecond)
+	defer cancel()
+	<-within.Done()
+	wantBody(t, e.Do(within, Request{Query: `{ __typename }`}),
+		`"errors":[{"message":"the operation was not answered within 1ns","extensions":{"code":"TIMEOUT","limit":"timeout-answer","max":"1ns"}}]`)
 }
 
 func TestPanics(t *testing.T) {

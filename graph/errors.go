@@ -51,6 +51,9 @@ func (e *Engine) present(ctx context.Context, err error) *gqlerror.Error {
 		e.log.Log(ctx, level, "operation failed", "code", known.Code, "error", known.Message, "cause", known.Cause)
 	}
 	presented := coded(known.Code, "%s", known.Message)
+	if known.Code == store.Timeout {
+		nameTimeout(ctx, presented)
+	}
 	if shown != nil {
 		presented.Path, presented.Locations = shown.Path, shown.Locations
 	} else if graphql.GetFieldContext(ctx) != nil {

@@ -45,6 +45,7 @@ const (
 	limitErrors        = "limit-errors"
 	limitCost          = "limit-cost"
 	limitAnswer        = "limit-answer"
+	limitTime          = "timeout-answer"
 )
 
 // longestName is how many bytes a name may have. None of the schema has a quarter of it, and validation

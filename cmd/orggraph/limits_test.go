@@ -52,6 +52,8 @@ func TestLimitsPage(t *testing.T) {
 		{"limit-aliases", "101 aliases", "{ dataset { " + numbered(101, "a%d: title") + "} }"},
 		{"limit-directives", "51 directives", "{ dataset { " + strings.Repeat("title @skip(if: false) ", 51) + "} }"},
 		{"limit-introspection", "The fields of all types under 50 names", "{ __schema { types { " + numbered(50, "a%d: fields { name args { name } }") + "} } }"},
+		{"limit-cost", "From each network to the practices of the system of each of its practices", "{ primaryCareNetworks { nodes { practices { nodes { integratedCareSystem { practices { nodes { name } } } } } } } }"},
+		{"limit-answer", "The name of each practice 60 times, each time under a name of 200 letters", "{ practices { nodes { " + numbered(60, "a%d"+strings.Repeat("x", 200)+": name") + "} } }"},
 		{"limit-body", "A body of 300,000 bytes", strings.Repeat(" ", 300_000)},
 	} {
 		known := false

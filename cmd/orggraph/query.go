@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"orggraph/graph"
 	"orggraph/internal/config"
 )
 
@@ -49,7 +50,7 @@ answer holds errors.
 			return err
 		}
 		defer s.close()
-		ctx, cancel := context.WithTimeout(ctx, v.Duration("timeout-answer"))
+		ctx, cancel := graph.WithTimeout(ctx, v.Duration("timeout-answer"))
 		defer cancel()
 		if c.Bool("explain") {
 			return s.explain(ctx, p.stdout, q)

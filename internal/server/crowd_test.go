@@ -31,6 +31,9 @@ func TestOperationsTakeTurns(t *testing.T) {
 	ask := func(status chan<- int) {
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, get("?query=q"))
+		if told := strings.Contains(w.Body.String(), `"code":"UNAVAILABLE","limit":"timeout-queue","max":"1s"}`); told != (w.Code == 503) {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
 		status <- w.Code
 	}
 	first, second := make(chan int, 1), make(chan int, 1)
@@ -72,6 +75,9 @@ func TestAnswersThatWaitAreLimited(t *testing.T) {
 	ask := func(query string) int {
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, get("?query="+query))
+		if told := strings.Contains(w.Body.String(), `"code":"UNAVAILABLE","limit":"limit-untaken","max":1000}`); told != (w.Code == 503) {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
 		return w.Code
 	}
 	slow := blocked{httptest.NewRecorder(), make(chan struct{}), make(chan struct{})}

@@ -80,9 +80,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers a request in its turn. The answer is tagged where it is whole and the request is one whose
 // answers may be kept.
 func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.Request, media string, of *asked) {
-	answer := e.answer(r.Context(), request)
-	if answer == nil {
-		busy(w, media)
+	answer, refused := e.answer(r.Context(), request)
+	if refused != nil {
+		refused.write(w, media)
 		return
 	}
 	defer answer.Release()
@@ -90,7 +90,7 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 	size := int64(answer.Body.Len())
 	defer e.waiting.Add(-size)
 	if e.waiting.Add(size) > e.limits.WaitingBytes {
-		busy(w, media)
+		busy("clients have left %d bytes of answers untaken: try again", e.limits.WaitingBytes).by("limit-untaken", e.limits.WaitingBytes).write(w, media)
 		return
 	}
 	if of != nil && answer.Data && !answer.Errors {
@@ -104,46 +104,45 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request, request graph.R
 	write(w, status(media, answer), media, answer.Body...)
 }
 
-// answer waits for its turn and answers; nil where no turn came in time.
-func (e *endpoint) answer(ctx context.Context, r graph.Request) *graph.Response {
-	if !e.turn(ctx) {
-		return nil
+// answer waits for its turn and answers, or refuses where no turn came in time.
+func (e *endpoint) answer(ctx context.Context, r graph.Request) (*graph.Response, *refusal) {
+	if refused := e.turn(ctx); refused != nil {
+		return nil, refused
 	}
 	defer func() { <-e.turns }()
-	ctx, cancel := context.WithTimeout(ctx, e.limits.Answer)
+	ctx, cancel := graph.WithTimeout(ctx, e.limits.Answer)
 	defer cancel()
-	return e.engine.Do(ctx, r)
+	return e.engine.Do(ctx, r), nil
 }
 
 // turn takes a turn, and where there is none waits in the queue, which is short: who waits for long has
 // gone before the answer comes.
-func (e *endpoint) turn(ctx context.Context) bool {
+func (e *endpoint) turn(ctx context.Context) *refusal {
 	select {
 	case e.turns <- struct{}{}:
-		return true
+		return nil
 	default:
 	}
 	defer e.queued.Add(-1)
-	if e.queued.Add(1) > int64(e.limits.Queue) {
-		return false
+	if most := int64(e.limits.Queue); e.queued.Add(1) > most {
+		return busy("%d operations wait for their turn already: try again", most).by("limit-queue", most)
 	}
 	over := time.NewTimer(e.limits.Turn)
 	defer over.Stop()
 	select {
 	case e.turns <- struct{}{}:
-		return true
+		return nil
 	case <-over.C:
 	case <-ctx.Done():
 	}
-	return false
+	return busy("no turn came within %s: try again", e.limits.Turn).by("timeout-queue", e.limits.Turn.String())
 }
 
 // busy refuses a request that may well be answered later.
-func busy(w http.ResponseWriter, media string) {
-	w.Header().Set("Retry-After", "1")
-	r := refuse(http.StatusServiceUnavailable, "the server has too much to answer at once: try again")
-	r.code = store.Unavailable
-	r.write(w, media)
+func busy(format string, args ...any) *refusal {
+	r := refuse(http.StatusServiceUnavailable, format, args...)
+	r.code, r.again = store.Unavailable, true
+	return r
 }
 
 // status is the status of an answer. To clients that ask for application/json it has to be 200 whatever

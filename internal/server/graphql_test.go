@@ -287,7 +287,7 @@ func TestDeadlineAndPlaces(t *testing.T) {
 	go func() { first <- ask("wait").Code }()
 	<-running
 	busy := ask("q")
-	if busy.Code != 503 || busy.Header().Get("Retry-After") == "" || !strings.Contains(busy.Body.String(), "UNAVAILABLE") {
+	if busy.Code != 503 || busy.Header().Get("Retry-After") == "" || !strings.Contains(busy.Body.String(), `"code":"UNAVAILABLE","limit":"limit-queue","max":0}`) {
 		t.Errorf("beyond the limit: %d %v %s", busy.Code, busy.Header(), busy.Body)
 	}
 	close(release)

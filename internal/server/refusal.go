@@ -13,9 +13,10 @@ type refusal struct {
 	status  int
 	code    store.Code
 	message string // holds nothing of the request's body
+	again   bool   // whether it may be answered in a moment
 
 	limit string // the setting that it goes by; empty for none
-	most  int64
+	most  any    // int64, or a text such as 10s
 }
 
 func refuse(status int, format string, args ...any) *refusal {
@@ -23,7 +24,7 @@ func refuse(status int, format string, args ...any) *refusal {
 }
 
 // by says which setting a refusal goes by.
-func (r *refusal) by(limit string, most int64) *refusal {
+func (r *refusal) by(limit string, most any) *refusal {
 	r.limit, r.most = limit, most
 	return r
 }
@@ -35,11 +36,18 @@ func (r *refusal) body() []byte {
 	body = store.AppendString(body, string(r.code))
 	if r.limit != "" {
 		body = append(store.AppendString(append(body, `,"limit":`...), r.limit), `,"max":`...)
-		body = strconv.AppendInt(body, r.most, 10)
+		if most, is := r.most.(string); is {
+			body = store.AppendString(body, most)
+		} else {
+			body = strconv.AppendInt(body, r.most.(int64), 10)
+		}
 	}
 	return append(body, `}}]}`...)
 }
 
 func (r *refusal) write(w http.ResponseWriter, media string) {
+	if r.again {
+		w.Header().Set("Retry-After", "1")
+	}
 	write(w, r.status, media, r.body())
 }
