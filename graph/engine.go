@@ -38,6 +38,7 @@ type Engine struct {
 	london    *time.Location
 	catalog   *catalog.Catalog
 	fan       map[string]float64 // of introspection
+	described described
 	documents *documentCache
 	plan      func(planner.Request) (*plan.Plan, plan.Args, gqlerror.List)
 	executor  *executor.Executor
@@ -56,7 +57,7 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		store: o.Store, now: o.Now, log: o.Log, limits: o.Limits, london: london, catalog: c,
-		fan: fanOut(parsedSchema), plan: planner.New(c, parsedSchema).Plan,
+		fan: fanOut(parsedSchema), described: describe(parsedSchema), plan: planner.New(c, parsedSchema).Plan,
 		executor: executor.New(NewExecutableSchema(Config{Resolvers: resolverRoot{}})),
 	}
 	if e.now == nil {
@@ -168,8 +169,6 @@ func (e *Engine) read(ctx context.Context, r Request) (*graphql.OperationContext
 }
 
 func asResolved(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) }
-
-func asMarshalled(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) }
 
 func noOperation(name string) *gqlerror.Error {
 	if name == "" {

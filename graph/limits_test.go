@@ -74,7 +74,7 @@ func TestLimits(t *testing.T) {
 
 // Each limit is reached before it is exceeded, and a refusal says which it was.
 func TestAtTheLimit(t *testing.T) {
-	e, _ := testEngine(t, &fakeStore{}, Limits{Tokens: 30, Depth: 5, Fields: 12, RootFields: 3, Aliases: 4, Directives: 2, Introspection: 60, Errors: 20, Cost: 46, CacheBytes: 1 << 20})
+	e, _ := testEngine(t, &fakeStore{}, Limits{Tokens: 30, Depth: 5, Fields: 12, RootFields: 3, Aliases: 4, Directives: 2, Introspection: 60, Errors: 20, Cost: 46, AnswerBytes: 1 << 20, CacheBytes: 1 << 20})
 	for _, c := range []struct {
 		limit     string
 		reached   string

@@ -17,7 +17,7 @@ type cost struct {
 const costMax = 1 << 30
 
 // A key stands in the answer as often as its value, and can be longer: so many bytes of it count as a
-// field, and as a value of the schema, whose answers no store bounds.
+// field, and as a value of the schema.
 const (
 	keyBytes       = 64
 	schemaKeyBytes = 16
