@@ -26,6 +26,37 @@ import (
 
 // Operations that are legal and enormous are refused on the demo, each with its message.
 func TestDearOperations(t *testing.T) {
+	dear(t, demoEngine(t).Do, "demo.txt")
+}
+
+// What an analyst asks for first is within the budget: all practices with their region, system and network.
+func TestAllPracticesOfTheDemo(t *testing.T) { allPractices(t, demoEngine(t).Do) }
+
+func allPractices(t *testing.T, do func(context.Context, graph.Request) *graph.Response) {
+	r := do(t.Context(), graph.Request{Query: `{ practices { totalCount nodes {
+		odsCode name region { odsCode name } integratedCareSystem { odsCode name } primaryCareNetwork { odsCode name }
+	} } }`})
+	var answer struct {
+		Data struct {
+			Practices struct {
+				TotalCount int
+				Nodes      []struct{ OdsCode string }
+			}
+		}
+	}
+	if err := json.Unmarshal(r.Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	all := answer.Data.Practices
+	if r.Errors || all.TotalCount < 1000 || len(all.Nodes) != all.TotalCount || r.Cost > int64(graph.DefaultLimits().Cost)/2 {
+		t.Errorf("%d of %d practices at a cost of %d: %.300s", len(all.Nodes), all.TotalCount, r.Cost, r.Body)
+	}
+	t.Logf("%d practices at a cost of %d, %d bytes", all.TotalCount, r.Cost, r.Body.Len())
+}
+
+// demoEngine answers of the synthetic England.
+func demoEngine(t *testing.T) *graph.Engine {
+	t.Helper()
 	c, err := graph.Catalog()
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +78,7 @@ func TestDearOperations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dear(t, e.Do, "demo.txt")
+	return e
 }
 
 // dear asks each operation of testdata/dear, and wants the message that its section has. With the page that the
