@@ -23,7 +23,8 @@ var own embed.FS
 func plain() *Pages {
 	p := &Pages{policy: plainPolicy, parts: map[string]*file{}}
 	for name, as := range map[string]string{
-		"plain.html": "", "plain.js": "plain.js", "header.js": "header.js", "page.css": "page.css", "plain-licences.txt": LicencesName,
+		"plain.html": "", "plain.js": "plain.js", "header.js": "header.js", "page.css": "page.css", "plain.css": "plain.css",
+		"plain-licences.txt": LicencesName,
 	} {
 		text, err := own.ReadFile("page/" + name)
 		if err != nil {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 
 const [url, kind, colorScheme, picture] = process.argv.slice(2);
-const met = { elsewhere: [], errors: [], examples: [], findings: [], docs: '', explorer: '', completion: '', kept: '' };
+const met = { elsewhere: [], errors: [], examples: [], findings: [], docs: '', explorer: '', completion: '', cost: 0, kept: 0 };
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -25,6 +25,7 @@ page.on('pageerror', error => met.errors.push(error.message));
 
 const axe = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 async function look(where) {
+  await page.waitForFunction(() => document.getAnimations().every(a => a.playState !== 'running')); // what fades in is pale
   for (const frame of page.frames()) {
     await frame.evaluate(axe); // by the debugger, which no policy of the page stops
     const { violations } = await frame.evaluate(() =>
@@ -51,7 +52,8 @@ const { examples } = await (await fetch(new URL('playground/examples.json', url)
 const pages = {
   graphiql: {
     ready: '.graphiql-execute-button', run: '.graphiql-execute-button', tabs: '.graphiql-tab-button',
-    shown: '.result-window .view-line span span',
+    shown: '.result-window .view-line span span', written: '.graphiql-query-editor .view-lines',
+    keeps: () => JSON.parse(localStorage.getItem('graphiql:tabState'))?.tabs.at(-1).query?.startsWith('{ primaryCareNet'),
     async docs() {
       await page.click('[aria-label="Show Documentation Explorer"]');
       met.docs = await page.locator('.graphiql-doc-explorer-type-name').first().innerText();
@@ -60,6 +62,10 @@ const pages = {
       await look('docs');
     },
     async more() {
+      await page.getByLabel('cost').check();
+      met.cost = (await answerTo(() => page.click(at.run))).extensions?.cost?.rows ?? 0;
+      await page.getByLabel('cost').uncheck();
+      if ((await answerTo(() => page.click(at.run))).extensions?.cost) met.errors.push('the cost is told unasked');
       await page.click('[aria-label="Show GraphiQL Explorer"]');
       met.explorer = await page.locator('.graphiql-explorer-root').getByText('primaryCareNetworks').first().innerText();
       await look('explorer');
@@ -72,14 +78,22 @@ const pages = {
     },
   },
   playground: {
-    ready: '.active .CodeMirror-line', run: '.active [title^="Execute Query"]', tabs: null,
-    shown: '.active .CodeMirror-wrap .CodeMirror-line',
+    ready: '.active .CodeMirror-line', run: '.active [title^="Execute Query"]', tabs: '.playground div:has(> .close)',
+    shown: '.active .CodeMirror-wrap .CodeMirror-line', written: '.active .CodeMirror:not(.CodeMirror-wrap)',
+    keeps: () => localStorage.getItem('graphql-playground') !== null,
     async docs() {
-      await page.getByText('Docs', { exact: true }).first().click();
-      met.docs = await page.getByText('primaryCareNetworks').first().innerText();
+      await page.locator('.active').getByText('Docs', { exact: true }).click();
+      const field = page.locator('.active .doc-category-item .field-name', { hasText: /^practice$/ });
+      met.docs = await field.innerText();
+      await field.click();
+      await page.getByText('A GP practice: a prescribing cost centre').first().waitFor();
       await look('docs');
     },
-    async more() {},
+    async more() {
+      await page.locator('.active').getByText('Schema', { exact: true }).first().click();
+      await page.locator('.active .CodeMirror').getByText('ApplianceContractor').first().waitFor();
+      await look('schema');
+    },
   },
 };
 const at = pages[kind];
@@ -89,8 +103,7 @@ await page.waitForSelector(at.ready);
 await page.getByText('as of').first().waitFor();
 await look('start');
 for (const [i, example] of examples.entries()) {
-  if (at.tabs) await page.locator(at.tabs).nth(i).click();
-  else await page.getByText(example.title, { exact: true }).first().click();
+  await page.locator(at.tabs).nth(i).click();
   const answer = await answerTo(() => page.click(at.run));
   await page.waitForSelector(at.shown);
   met.examples.push({
@@ -99,16 +112,17 @@ for (const [i, example] of examples.entries()) {
   });
 }
 await look('answered');
-if (at.tabs) await page.locator(at.tabs).nth(1).click();
-await page.waitForTimeout(500); // the editor draws
+await page.locator(at.tabs).nth(1).click();
+await page.locator(at.written, { hasText: examples[1].name }).first().waitFor();
+await page.waitForSelector(at.shown);
 await page.screenshot({ path: picture });
 await at.docs();
 await at.more();
 
 // who comes back finds what was left
-await page.waitForTimeout(1000); // the editor writes what it keeps with a delay
+await page.waitForFunction(at.keeps); // the editor writes it with a delay
 await page.reload();
 await page.waitForSelector(at.ready);
-if (at.tabs) met.kept = String(await page.locator(at.tabs).count());
+met.kept = await page.locator(at.tabs).count();
 await browser.close();
 console.log(JSON.stringify(met));

@@ -6,7 +6,7 @@ show(set);
 
 const endpoint = address('graphql');
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-document.documentElement.classList.add(dark ? 'og-dark' : 'og-light');
+colour(dark);
 
 const options = {
   endpoint,
@@ -27,4 +27,39 @@ if (!localStorage.getItem('graphql-playground') && set.examples.length > 0) {
     variables: variables(example),
   }));
 }
-GraphQLPlayground.init(document.getElementById('editor'), options);
+
+const editor = document.getElementById('editor');
+new MutationObserver(mend).observe(editor, { subtree: true, childList: true, attributeFilter: ['class'] });
+GraphQLPlayground.init(editor, options);
+
+/** Gives names to the fields, and a place in the order of the tab key to what scrolls. */
+function mend() {
+  for (const wrapper of editor.querySelectorAll('.graphiql-wrapper')) {
+    name(wrapper, '.CodeMirror-wrap textarea', 'Answer');
+    name(wrapper, '.sc-gPEVay textarea', 'Variables or headers');
+    name(wrapper, '.sc-kgAjT textarea', 'Schema');
+    name(wrapper, '.CodeMirror textarea', 'Operation');
+    name(wrapper, 'input:not([placeholder])', 'Address of the endpoint');
+  }
+  for (const region of editor.querySelectorAll('.CodeMirror-scroll[tabindex="-1"], :is(.sc-esjQYD, .sc-dfVpRl):not([tabindex])')) {
+    region.tabIndex = 0;
+  }
+  const background = editor.querySelector('.graphiql-wrapper.active .CodeMirror');
+  if (background) colour(isDark(getComputedStyle(background).backgroundColor)); // its theme is one of its settings
+}
+
+function name(wrapper, selector, text) {
+  for (const field of wrapper.querySelectorAll(`:is(${selector}):not([aria-label])`)) field.setAttribute('aria-label', text);
+}
+
+function isDark(background) {
+  const [red, green, blue] = background.match(/\d+/g).map(Number);
+  return red + green + blue < 384;
+}
+
+/** Lets what is around the editor have its theme. */
+function colour(dark) {
+  const { classList } = document.documentElement;
+  classList.toggle('og-dark', dark);
+  classList.toggle('og-light', !dark);
+}
