@@ -44,6 +44,16 @@ func TestOperatorsAgreeWithThePlan(t *testing.T) {
 			}
 		}
 	}
+	var long []any // in no order
+	for i := range 500 {
+		long = append(long, (i*7919)%1000*2)
+	}
+	long = append(long, long...)
+	for v := -1; v <= 2000; v++ {
+		if got, want := numberTest(plan.In, long)(float64(v)), plan.In.Holds(v, long); got != want {
+			t.Errorf("%d in a long list: %v, want %v", v, got, want)
+		}
+	}
 	if textTest(plan.In, []any{})("") || numberTest(plan.In, []any{})(0) {
 		t.Error("something is in an empty list")
 	}
