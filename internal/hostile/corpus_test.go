@@ -3,7 +3,6 @@
 package hostile
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -14,9 +13,6 @@ import (
 const (
 	mostCPU    = 75 * time.Millisecond
 	mostMemory = 32 // MB
-	// mostSchema is for questions about the schema, which gqlgen answers by itself: what tools ask, and what
-	// limit-introspection lets through beside that.
-	mostSchema = 500 * time.Millisecond
 	// idle is how far from where it was the memory may come to rest, in MB: what documents may be kept
 	// (cache-documents), and what the allocator keeps at hand.
 	idle = 16 + 12
@@ -48,7 +44,7 @@ func TestCorpus(t *testing.T) {
 			now = back
 			t.Logf("%-22s %8.2f ms %6.1f MB", seen.String(), float64(cpu)/1e6, memory)
 			switch {
-			case cpu > mostCPU && (cpu > mostSchema || !strings.HasPrefix(a.name, "introspection: ")):
+			case cpu > mostCPU:
 				t.Errorf("%v of the processor", cpu)
 			case memory > mostMemory:
 				t.Errorf("%.0f MB", memory)
