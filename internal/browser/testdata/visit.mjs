@@ -73,7 +73,9 @@ const pages = {
       await page.click('.graphiql-query-editor .monaco-editor');
       await page.keyboard.type('{ primaryCareNet');
       await page.keyboard.press('Control+Space');
-      met.completion = await page.locator('.suggest-widget .monaco-list-row', { hasText: 'primaryCareNetworks' }).first().innerText();
+      const proposal = page.locator('.suggest-widget .monaco-list-row', { hasText: 'primaryCareNetworks' }).first();
+      await proposal.waitFor(); // to be seen; the editor then draws it anew as more comes in
+      met.completion = await proposal.textContent();
       await page.keyboard.press('Escape');
     },
   },
