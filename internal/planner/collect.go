@@ -86,9 +86,6 @@ func (b *builder) holds(d *ast.Directive) bool {
 		return false
 	}
 	g := b.read(d.Arguments.ForName("if").Value, "if")
-	if g.state != present {
-		b.fail(g, badUserInput, "of @%s has no value: give true or false", d.Name)
-	}
 	if g.literal != nil {
 		return g.literal.Raw == "true"
 	}

@@ -82,7 +82,16 @@ func TestConditionWithoutAValue(t *testing.T) {
 	const query = `query ($v: Boolean = true) { practices { nodes { name @include(if: $v) } totalCount } }`
 	mustPlan(t, newPlanner(), query, ``)
 	errs := refused(t, newPlanner(), query, `{"v": null}`)
-	if len(errs) != 1 || !strings.Contains(errs[0].Message, "nodes(if): of @include has no value") {
+	if len(errs) != 1 || !strings.Contains(errs[0].Message, "$v: is null: what @skip and @include read") {
 		t.Error(errs)
+	}
+	// Wherever it stands, also where no plan is made.
+	for _, query := range []string{
+		`query ($v: Boolean = true) { dataset { title @include(if: $v) } }`,
+		`query ($v: Boolean = true) { __schema { queryType { name @skip(if: $v) } } }`,
+	} {
+		if errs := refused(t, newPlanner(), query, `{"v": null}`); len(errs) != 1 {
+			t.Errorf("%s: %v", query, errs)
+		}
 	}
 }

@@ -65,8 +65,11 @@ func (in *input) variables(op *ast.OperationDefinition, given map[string]any) []
 func (in *input) value(t *ast.Type, v any, shaped bool) any {
 	switch {
 	case v == nil:
-		if t.NonNull {
+		switch {
+		case t.NonNull:
 			in.fail(badUserInput, "is null: give a value of type %s", t)
+		case in.conditional[in.variable.Variable]: // a default lets it stand there
+			in.fail(badUserInput, "is null: what @skip and @include read is true or false")
 		}
 		in.write(shaped, "n")
 		return nil
