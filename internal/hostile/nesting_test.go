@@ -65,7 +65,7 @@ func nesting() (all []attack) {
 			n := (limitBody - 200) / (len(quoted(b.open)) - 2)
 			all = append(all, attack{"nesting: " + b.name + ", open", post(operation(b.head+strings.Repeat(b.open, n), "")), want})
 		}
-		n = 1 << 20 / len(b.open)
+		n = 1 << 20 / (len(quoted(b.open)) - 2) // 1 MB as it is sent: above 2 MB the connection may end instead
 		all = append(all, attack{"nesting: " + b.name + ", 1 MB", post(operation(b.head+strings.Repeat(b.open, n), "")), []string{large}})
 	}
 	const query = "query($v:RegionWhere){regions(where:$v){totalCount}}"
