@@ -55,9 +55,7 @@ const limit = 1.3
 const footnotes = `
 p50 and least: of one request, each side in turn. Hits: by PROFILE, all operators. Planning: of a text that is not known.
 Our statements: for one request, with planning, compiling and writing the answer; by hand there is one, always.
-[1] stands for count, sum and average: the API has no sum and no average yet.
-[2] stands for an aggregate per parent: a count is the only one yet.
-[3] and [4] are beside the 13: a filtered page with its count, and edges with their days.
+What the rows ask is in bench/operations.
 `
 
 // sides are the figures of one operation by unit, such as ours-p50-ms and hand-p50-ms.

@@ -19,9 +19,9 @@ const Nested = `query England($on: Date) {
         practices { nodes { odsCode name town postcode openedOn listSize latitude longitude } } } } } } } }
 }`
 
-// OneNetwork asks for a network with its practices. Its variables are `code` and `on`.
-const OneNetwork = `query Network($code: ID!, $on: Date) {
-  primaryCareNetwork(odsCode: $code, asOf: $on) { odsCode name
+// OneNetwork asks for a network with its practices. Its variables are `network` and `on`.
+const OneNetwork = `query Network($network: ID!, $on: Date) {
+  primaryCareNetwork(odsCode: $network, asOf: $on) { odsCode name
     practices { nodes { odsCode name town postcode openedOn listSize latitude longitude } } }
 }`
 

@@ -70,12 +70,12 @@ func BenchmarkEngland(b *testing.B) {
 // One network with its practices.
 func BenchmarkNetwork(b *testing.B) {
 	g := newGraph(b)
-	newAsker(g).bench(b, england.OneNetwork, map[string]any{"code": england.Network(g), "on": england.On.String()})
+	newAsker(g).bench(b, england.OneNetwork, map[string]any{"network": england.Network(g), "on": england.On.String()})
 }
 
 // The floor: the same operation, and nothing found.
 func BenchmarkNothing(b *testing.B) {
-	newAsker(newGraph(b)).bench(b, england.OneNetwork, map[string]any{"code": england.Unknown, "on": england.On.String()})
+	newAsker(newGraph(b)).bench(b, england.OneNetwork, map[string]any{"network": england.Unknown, "on": england.On.String()})
 }
 
 // What is measured answers as the program does.
@@ -89,7 +89,7 @@ func TestAnswersAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	variables := map[string]any{"on": england.On.String(), "code": england.Network(g)}
+	variables := map[string]any{"on": england.On.String(), "network": england.Network(g)}
 	for _, query := range []string{england.Nested, england.OneNetwork} {
 		body := engine.Do(t.Context(), graph.Request{Query: query, Variables: variables}).Body.Bytes()
 		var want struct{ Data any }

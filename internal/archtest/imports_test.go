@@ -51,6 +51,9 @@ var allowedArrows = []arrow{
 	{"scripts", nil, "its tests do the work"},
 	{"bench", []string{"bench/england"}, "it runs the benchmarks as programs of their own"},
 	{"bench/england", []string{"*"}, "it loads the graph that is measured, as cmd does"},
+	{"bench/operations", []string{"bench/england", "internal/store"}, "a question is text, picked from a graph"},
+	{"bench/side-by-side", []string{"*"}, "it loads the graph that is measured, as cmd does"},
+	{"bench/side-by-side/by-hand", []string{"bench/operations"}, "what the program is measured against shares nothing with it"},
 	{"bench/stock", []string{"bench/england", "internal/store", "internal/catalog", "internal/day"}, "what the program is measured against shares nothing with it but the graph"},
 }
 
@@ -106,7 +109,7 @@ var confined = []struct {
 	only   []string // the folders that may
 	reason string
 }{
-	{"github.com/neo4j/neo4j-go-driver", []string{"internal/store/neo4j"}, "each store translates its driver's words at its own edge"},
+	{"github.com/neo4j/neo4j-go-driver", []string{"internal/store/neo4j", "bench/side-by-side/..."}, "each store translates its driver's words at its own edge"},
 	{"go.etcd.io/bbolt", []string{"internal/store/memory"}, "the form of the file is one store's own business"},
 	{"github.com/99designs/gqlgen", []string{"graph", "graph/...", "internal/gen", "bench/stock"}, "only the GraphQL edge, its generator and what is measured against know the GraphQL server"},
 	{"github.com/wundergraph/graphql-go-tools", []string{"internal/web"}, "its playground is a page, and nothing else of it is wanted"},

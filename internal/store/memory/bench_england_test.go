@@ -90,7 +90,7 @@ func BenchmarkNetwork(b *testing.B) {
 	m := newMeasured(b)
 	b.ReportAllocs()
 	request := graph.Request{
-		Query: england.OneNetwork, Variables: map[string]any{"code": m.network, "on": england.On.String()},
+		Query: england.OneNetwork, Variables: map[string]any{"network": m.network, "on": england.On.String()},
 	}
 	for b.Loop() {
 		m.engine.Do(b.Context(), request)

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"orggraph/bench/england"
+	"orggraph/bench/operations"
 	"orggraph/graph"
 )
 
@@ -23,7 +25,7 @@ type rivals struct {
 	store  *Store
 	engine *graph.Engine
 	sent   *watched
-	picked picked
+	asked  map[string]any // what both are asked about
 }
 
 // openRivals puts the graph that is measured into the database, unless it holds it, and opens both sides.
@@ -45,7 +47,7 @@ func openRivals(t testing.TB) *rivals {
 	if r.engine, err = graph.New(graph.Options{Store: s, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	r.pick(t, g)
+	r.asked = operations.Pick(g)
 	return r
 }
 
@@ -71,13 +73,44 @@ func (s watchedSession) Run(ctx context.Context, text string, params map[string]
 	return s.SessionWithContext.Run(ctx, text, params, settings...)
 }
 
+// operation is one of those that are compared.
+type operation struct {
+	*operations.Operation
+	variables map[string]any
+	statement statement // by hand
+	size      int       // of the last answer by hand: room for the next one
+}
+
+func (r *rivals) operations(t testing.TB) (list []*operation) {
+	for _, o := range operations.All() {
+		variables := maps.Clone(r.asked)
+		if o.Before != "" {
+			variables["cursor"] = r.cursor(t, o.Before)
+		}
+		list = append(list, &operation{
+			Operation: o, variables: operations.Used(o.Query, variables),
+			statement: statement{o.Cypher, operations.Used(o.Cypher, variables)},
+		})
+	}
+	return list
+}
+
+// cursor is where the page ends that a query asks for.
+func (r *rivals) cursor(t testing.TB, query string) string {
+	answer := r.engine.Do(t.Context(), graph.Request{Query: query, Variables: operations.Used(query, r.asked)})
+	_, rest, found := strings.Cut(dataOf(answer), `"endCursor":"`)
+	cursor, _, closed := strings.Cut(rest, `"`)
+	if !found || !closed {
+		t.Fatalf("no cursor: %s", answer.Body)
+	}
+	return cursor
+}
+
 // ours answers an operation as the program does.
 func (r *rivals) ours(t testing.TB, o *operation) string {
-	variables := map[string]any{"on": england.On.String()}
-	maps.Copy(variables, o.variables)
-	answer := r.engine.Do(t.Context(), graph.Request{Query: o.query, Variables: variables})
+	answer := r.engine.Do(t.Context(), graph.Request{Query: o.Query, Variables: o.variables})
 	if answer.Errors {
-		t.Fatalf("%s: %s", o.name, answer.Body)
+		t.Fatalf("%s: %s", o.Slug, answer.Body)
 	}
 	return dataOf(answer)
 }
@@ -86,11 +119,11 @@ func (r *rivals) ours(t testing.TB, o *operation) string {
 func (r *rivals) byHand(t testing.TB, o *operation) string {
 	ctx, cancel := bounded(t.Context(), longestRead)
 	defer cancel()
-	rows, err := r.store.readOnce(ctx, o.statement())
+	rows, err := r.store.readOnce(ctx, o.statement)
 	if err != nil {
-		t.Fatalf("%s: %v", o.name, err)
+		t.Fatalf("%s: %v", o.Slug, err)
 	}
-	answer := string(o.write(append(make([]byte, 0, o.size), `{"data":`...), rows))
+	answer := string(o.Write(append(make([]byte, 0, o.size), `{"data":`...), rows))
 	o.size = len(answer)
 	return answer
 }
@@ -111,7 +144,7 @@ func (r *rivals) compare(t testing.TB, o *operation) (ours, byHand side) {
 	before := r.sent.statements.Load()
 	got := r.ours(t, o)
 	ours.statements, ours.statement = r.sent.statements.Load()-before, *r.sent.last.Load()
-	byHand.statements, byHand.statement = 1, o.statement()
+	byHand.statements, byHand.statement = 1, o.statement
 	if want := r.byHand(t, o); got != want {
 		from := 0
 		for from < min(len(got), len(want)) && got[from] == want[from] {
@@ -187,8 +220,8 @@ func memory(call func()) (allocations, size uint64) {
 // borne by both. go run ./bench --neo4j makes a table of it.
 func BenchmarkByHand(b *testing.B) {
 	r := openRivals(b)
-	for _, o := range r.operations() {
-		b.Run(o.name, func(b *testing.B) {
+	for _, o := range r.operations(b) {
+		b.Run(o.Slug, func(b *testing.B) {
 			ours, byHand := r.compare(b, o)
 			ours.planning, byHand.planning = r.planning(b, ours.statement), r.planning(b, byHand.statement)
 			ours.allocations, ours.memory = memory(func() { r.ours(b, o) })
@@ -228,8 +261,8 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 // TestByHand compares the two sides once on a small graph: what the benchmark measures is the same answer.
 func TestByHand(t *testing.T) {
 	r := openRivals(t)
-	for _, o := range r.operations() {
-		t.Run(o.name, func(t *testing.T) {
+	for _, o := range r.operations(t) {
+		t.Run(o.Slug, func(t *testing.T) {
 			ours, byHand := r.compare(t, o)
 			if ours.statements != 1 {
 				t.Errorf("%d statements", ours.statements)

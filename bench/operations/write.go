@@ -1,6 +1,4 @@
-//go:build neo4j
-
-package neo4j
+package operations
 
 import (
 	"slices"
