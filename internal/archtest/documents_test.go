@@ -46,7 +46,7 @@ func makeTargets(p *project) (broken []string) {
 const architecture = "ARCHITECTURE.md"
 
 var (
-	packageName = regexp.MustCompile("`((?:cmd|internal)/[a-z0-9/]+|bench|graph|reference|scripts)`")
+	packageName = regexp.MustCompile("`((?:cmd|internal|bench)/[a-z0-9/-]+|bench|graph|reference|scripts)`")
 	moduleName  = regexp.MustCompile("`([a-z0-9-]+(?:\\.[a-z0-9-]+)+/[\\w./-]+)`")
 	required    = regexp.MustCompile(`(?m)^(?:require )?\s*([a-z0-9-]+(?:\.[a-z0-9-]+)+/\S+) v\S+( // indirect)?$`)
 )
