@@ -15,14 +15,15 @@ import (
 // canonical reduces an answer to what it says, however its server words that, so that answers of different servers
 // can be compared as text. From the bottom up:
 //
-//   - an object with nodes or edges is a list. Of an edge, the fields of its node, those of its properties and its
-//     own become one object, without the cursor. What the object holds beside the list stays beside it, under "nodes".
+//   - an object with nodes or edges is a list. What the object holds beside the list stays beside it, but for a
+//     totalCount that is the length of the list.
+//   - node and properties, as edges have them, become fields of the object around them.
 //   - x_via, a list of objects (or one) with one field each, becomes x: the values of those, lists or not, in one list,
 //     by odsCode. It is for levels that lie between what is asked for, such as a table of links.
 //   - x_one, a list of at most one, becomes x: that one, or null.
 //   - x_flat, an object, becomes the fields of the object around it.
 //   - x_number, a number or a text that is one, becomes x: that number with nine digits.
-//   - __typename and pageInfo are left out.
+//   - __typename, pageInfo and cursor are left out.
 func canonical(body []byte) (string, error) {
 	var answer struct {
 		Data   any
@@ -66,7 +67,7 @@ func reduce(v any) (any, error) {
 func reduceObject(v map[string]any) (any, error) {
 	object := map[string]any{}
 	for key, value := range v {
-		if key == "__typename" || key == "pageInfo" {
+		if key == "__typename" || key == "pageInfo" || key == "cursor" {
 			continue
 		}
 		reduced, err := reduce(value)
@@ -85,6 +86,9 @@ func put(object map[string]any, key string, value any) error {
 	name, how := key, ""
 	if i := strings.LastIndexByte(key, '_'); i >= 0 {
 		name, how = key[:i], key[i+1:]
+	}
+	if key == "node" || key == "properties" {
+		return splice(object, value)
 	}
 	var err error
 	switch how {
@@ -125,33 +129,21 @@ func splice(object map[string]any, value any) error {
 
 // list turns an object that holds a list as a connection does into that list.
 func list(object map[string]any) (any, error) {
-	if edges, ok := object["edges"].([]any); ok {
+	if edges, ok := object["edges"]; ok {
 		if _, both := object["nodes"]; both {
 			return nil, fmt.Errorf("edges and nodes at once")
 		}
-		nodes := make([]any, len(edges))
-		for i, edge := range edges {
-			node := map[string]any{}
-			fields, _ := edge.(map[string]any)
-			for key, v := range fields {
-				var err error
-				switch key {
-				case "node", "properties":
-					err = splice(node, v)
-				case "cursor":
-				default:
-					err = splice(node, map[string]any{key: v})
-				}
-				if err != nil {
-					return nil, err
-				}
-			}
-			nodes[i] = node
-		}
 		delete(object, "edges")
-		object["nodes"] = nodes
+		object["nodes"] = edges
 	}
-	if nodes, ok := object["nodes"].([]any); ok && len(object) == 1 {
+	nodes, ok := object["nodes"].([]any)
+	if !ok {
+		return object, nil
+	}
+	if total, ok := object["totalCount"].(json.Number); ok && string(total) == strconv.Itoa(len(nodes)) {
+		delete(object, "totalCount") // it says nothing that the list does not
+	}
+	if len(object) == 1 {
 		return nodes, nil
 	}
 	return object, nil
@@ -211,10 +203,10 @@ func difference(got, want string) string {
 	if got == want {
 		return ""
 	}
-	from := 0
-	for from < min(len(got), len(want)) && got[from] == want[from] {
-		from++
+	at := 0
+	for at < min(len(got), len(want)) && got[at] == want[at] {
+		at++
 	}
-	from = max(0, from-60)
-	return fmt.Sprintf("they part at byte %d of %d:\n  got  %.200s\n  want %.200s", from, len(want), got[from:], want[from:])
+	from := max(0, at-60)
+	return fmt.Sprintf("they part at byte %d of %d:\n  got  %.200s\n  want %.200s", at, len(want), got[from:], want[from:])
 }

@@ -24,8 +24,9 @@ type contender struct {
 	Name   string `json:"name"`
 	// FirstAnswer is the time from its start to its first answer, in milliseconds.
 	FirstAnswer float64 `json:"firstAnswerMs"`
-	// Memory is the most that the server held, in bytes.
-	Memory int64 `json:"memoryBytes"`
+	// Memory is the most that the server held, and its database, in bytes.
+	Memory         int64 `json:"memoryBytes"`
+	DatabaseMemory int64 `json:"databaseMemoryBytes"`
 
 	url      string // with the slug of the operation at its end, where each has a URL of its own
 	texts    texts
@@ -131,7 +132,7 @@ func (u usage) since(before usage) usage {
 }
 
 func (c *contender) stop() {
-	c.Memory = peak(c.server.command.Process.Pid)
+	c.Memory, c.DatabaseMemory = peak(c.server.command.Process.Pid), peak(c.database()...)
 	c.server.stop()
 }
 

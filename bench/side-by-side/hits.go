@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
-
 )
 
 // countHits has Neo4j count what each operation takes of it: the library's statements by a server of its own that
@@ -100,4 +99,3 @@ func valueOf(fields []string, unit string) int64 {
 	}
 	return 0
 }
-

@@ -15,12 +15,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"orggraph/bench/england"
 	"orggraph/internal/catalog"
 	"orggraph/internal/store"
 	"orggraph/internal/store/memory"
@@ -72,6 +74,7 @@ type bench struct {
 	client    client
 
 	neo4j      *database
+	postgres   *postgres
 	contenders []*contender
 	began      time.Time
 }
@@ -138,7 +141,25 @@ func (b *bench) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	if strings.Contains(b.letters, "d") {
+		if err := b.openPostgres(ctx); err != nil {
+			return err
+		}
+	}
 	return b.startAll(ctx, b.letters)
+}
+
+func (b *bench) openPostgres(ctx context.Context) error {
+	folder := os.DirFS(filepath.Join(b.top, "bench", "side-by-side", "postgraphile"))
+	settings, err := fs.ReadFile(folder, "postgresql.conf")
+	if err != nil {
+		return err
+	}
+	if b.postgres, err = startPostgres(ctx, settings); err != nil {
+		return err
+	}
+	b.say("loading into PostgreSQL")
+	return b.postgres.load(ctx, folder, b.graph, england.On)
 }
 
 // beside is a file of statements that give the library what it needs in the database.
@@ -158,5 +179,9 @@ func (b *bench) stopContenders(r *results) {
 
 func (b *bench) stop() error {
 	b.stopContenders(nil)
-	return b.neo4j.stop()
+	err := b.neo4j.stop()
+	if b.postgres != nil {
+		err = errors.Join(err, b.postgres.stop())
+	}
+	return err
 }

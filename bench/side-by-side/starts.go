@@ -23,6 +23,7 @@ var servers = []struct {
 	{"a", "orggraph, embedded", (*bench).startEmbedded},
 	{"b", "orggraph over Neo4j", (*bench).startOverNeo4j},
 	{"c", "@neo4j/graphql", (*bench).startLibrary},
+	{"d", "PostGraphile", (*bench).startPostGraphile},
 	{"e", "Cypher by hand", (*bench).startByHand},
 }
 
@@ -59,7 +60,9 @@ func (b *bench) startByHand(ctx context.Context, c *contender) error {
 	return err
 }
 
-func (b *bench) startLibrary(ctx context.Context, c *contender) error { return b.startLibraryWith(ctx, c) }
+func (b *bench) startLibrary(ctx context.Context, c *contender) error {
+	return b.startLibraryWith(ctx, c)
+}
 
 // startLibraryWith starts it with more in its environment.
 func (b *bench) startLibraryWith(ctx context.Context, c *contender, environment ...string) error {
@@ -71,6 +74,18 @@ func (b *bench) startLibraryWith(ctx context.Context, c *contender, environment 
 	command := exec.CommandContext(ctx, "node", "server.mjs")
 	command.Dir = dir
 	return b.startScript(ctx, c, command, append(environment, "NEO4J_URI="+b.neo4j.uri)...)
+}
+
+func (b *bench) startPostGraphile(ctx context.Context, c *contender) error {
+	dir, err := b.install(ctx, "postgraphile")
+	if err != nil {
+		return err
+	}
+	c.texts = folder{os.DirFS(filepath.Join(dir, "operations"))}
+	c.database = func() []int { return []int{b.postgres.pid} }
+	command := exec.CommandContext(ctx, filepath.Join(dir, "node_modules", ".bin", "node"), "server.mjs")
+	command.Dir = dir
+	return b.startScript(ctx, c, command, "DATABASE_URL="+b.postgres.url)
 }
 
 // startScript starts a server that takes its port from PORT and says when it is ready.

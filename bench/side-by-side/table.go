@@ -164,9 +164,9 @@ func (row *row) ratio(pair [2]string, at int) ratio {
 }
 
 func (r *results) processes(p *page) {
-	p.head("Start and memory", "", "first answer, ms", "most memory, MB")
+	p.head("Start and memory", "", "first answer, ms", "most memory, MB", "of the database, MB")
 	for _, c := range r.Contenders {
-		p.row(c.Letter+": "+c.Name, figure(c.FirstAnswer), figure(float64(c.Memory)/1e6))
+		p.row(c.Letter+": "+c.Name, figure(c.FirstAnswer), figure(float64(c.Memory)/1e6), figure(float64(c.DatabaseMemory)/1e6))
 	}
 }
 
