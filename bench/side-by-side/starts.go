@@ -81,8 +81,7 @@ func (b *bench) startPostGraphile(ctx context.Context, c *contender) error {
 	if err != nil {
 		return err
 	}
-	c.texts = folder{os.DirFS(filepath.Join(dir, "operations"))}
-	c.database = func() []int { return []int{b.postgres.pid} }
+	c.texts, c.database = folder{os.DirFS(filepath.Join(dir, "operations"))}, b.postgres.pids
 	command := exec.CommandContext(ctx, filepath.Join(dir, "node_modules", ".bin", "node"), "server.mjs")
 	command.Dir = dir
 	return b.startScript(ctx, c, command, "DATABASE_URL="+b.postgres.url)
