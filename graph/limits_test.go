@@ -57,7 +57,7 @@ func TestLimits(t *testing.T) {
 		{"kinds under many names", "{ " + repeat(45, `a%d: __type(name: "Organisation") { ...t }`) + "} fragment t on __Type { possibleTypes { fields { name args { name } } } }", store.TooComplex, "values of the schema"},
 		{"the schema under a long key", "{ __schema { types { fields { args { type { " + repeat(40, long[2:]+"%02d: kind") + "} } } } } }", store.TooComplex, "values of the schema"},
 		{"long keys that are repeated", "{ dataset { " + repeat(50, "a%d: files { ...f }") + "} } fragment f on DatasetFile { " + repeat(25, long[3:]+"%03d: name") + "}", store.TooComplex, "fields, with fragments spread: at most 5000"},
-		{"the schema without end", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", store.TooComplex, "Maximum introspection depth exceeded"},
+		{"the schema without end", `{ __type(name: "Date") { fields { type { fields { type { fields { name } } } } } } }`, store.TooComplex, "Maximum introspection depth exceeded"},
 		{"a name as long as allowed", "{ " + long + ": __typename }", "", ""},
 		{"a longer name", "{ k" + long + ": __typename }", store.TooComplex, "a name has 257 bytes: at most 256 are allowed"},
 		{"aliases in a fragment that is not spread", "{ __typename } fragment f on Query { " + repeat(300, "a: f%d") + "}", store.TooComplex, "the fragment has 300 aliases"},

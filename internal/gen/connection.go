@@ -68,7 +68,8 @@ func (e *expander) edgeFields() ast.FieldList {
 }
 
 // connections are the types that lead to nodes of one type; those that no field uses are not written.
-func (e *expander) connections(target string) ast.DefinitionList {
+func (e *expander) connections(of *ast.Definition) ast.DefinitionList {
+	target, aggregate := of.Name, e.aggregate(of)
 	node := func() *ast.FieldDefinition { return field("node", target+"!", "The node.") }
 	cursor := func() *ast.FieldDefinition {
 		return field("cursor", "String!", "Place in the list, for `after` and `before`.")
@@ -87,11 +88,14 @@ func (e *expander) connections(target string) ast.DefinitionList {
 		defs = append(defs, &ast.Definition{Kind: ast.Object, Name: target + name, Description: text, Fields: fields})
 	}
 	list := func(name, text, edgeText string, edge ...*ast.FieldDefinition) {
-		add(name+"Connection", text,
-			field("totalCount", "Int!", "Number of nodes on all pages."),
+		fields := ast.FieldList{field("totalCount", "Int!", "Number of nodes on all pages.")}
+		if aggregate != nil {
+			fields = append(fields, field("aggregate", aggregate.Name+"!", "Figures of the nodes on all pages."))
+		}
+		add(name+"Connection", text, append(fields,
 			field("nodes", "["+target+"!]!", "The nodes of the page."),
 			field("edges", "["+target+name+"Edge!]!", "The nodes of the page, each with its cursor and how it was reached."),
-			field("pageInfo", "PageInfo!", "Where the page lies."))
+			field("pageInfo", "PageInfo!", "Where the page lies."))...)
 		add(name+"Edge", edgeText, append(ast.FieldList{node(), cursor()}, edge...)...)
 	}
 	subject := "`" + target + "`"
@@ -100,6 +104,9 @@ func (e *expander) connections(target string) ast.DefinitionList {
 	add("Link", "One "+subject+", with the edge to it.", append(ast.FieldList{node()}, edge()...)...)
 	list("Path", "A list of "+subject+" nodes along paths, each node once.", "One "+subject+" of a list, with the dates of the path to it.", path()...)
 	add("Path", "One "+subject+", with the dates of the path to it.", append(ast.FieldList{node()}, path()...)...)
+	if aggregate != nil {
+		defs = append(defs, aggregate)
+	}
 	return defs
 }
 

@@ -29,7 +29,7 @@ func (e *expander) expand() error {
 		if !e.nodes[def.Name] {
 			continue
 		}
-		generated[def.Name] = append(append(e.connections(def.Name), e.filters(def)...), e.orders(def)...)
+		generated[def.Name] = append(append(e.connections(def), e.filters(def)...), e.orders(def)...)
 	}
 	for _, def := range e.doc.Definitions {
 		if err := e.expandFields(def); err != nil {
@@ -39,6 +39,7 @@ func (e *expander) expand() error {
 	}
 	e.out = append(e.out, e.kindEnum())
 	e.out = append(e.out, e.sharedTypes()...)
+	e.out = append(e.out, e.aggregates()...)
 	e.out = append(e.out, e.operators()...)
 	return nil
 }

@@ -129,6 +129,12 @@ func inline(field Field) string {
 		return named(field.Key, "spells") + braced(field.Fields)
 	case *TotalCount:
 		return named(field.Key, "totalCount")
+	case *Aggregate:
+		return named(field.Key, "aggregate") + braced(field.Fields)
+	case *Figures:
+		return named(field.Key, field.Property.Name) + braced(field.Fields)
+	case *Figure:
+		return named(field.Key, field.Value.String())
 	case *PageInfo:
 		return named(field.Key, "pageInfo") + braced(field.Fields)
 	case *PageValue:
@@ -256,6 +262,11 @@ func edgeName(p EdgeProperty, of *catalog.Property) string {
 		return of.Name
 	}
 	return p.String()
+}
+
+// String is the figure's name in GraphQL.
+func (v FigureValue) String() string {
+	return [...]string{"count", "sum", "average", "min", "max"}[v]
 }
 
 // String is the value's name in GraphQL.

@@ -152,12 +152,28 @@ type Connection struct {
 	Order         []Order   // empty: by code
 	First, Last   Slot      // int, 0 or more
 	After, Before Slot      // *Cursor
-	Fields        []Field   // Constant, TotalCount, Nodes, Edges, PageInfo
+	Fields        []Field   // Constant, TotalCount, Aggregate, Nodes, Edges, PageInfo
 }
 
 type (
 	// TotalCount is the number of targets before paging.
 	TotalCount struct{ Key }
+	// Aggregate are figures of the targets before paging, on the day of the connection.
+	Aggregate struct {
+		Key
+		Fields []Field // Constant, Figures
+	}
+	// Figures are those of the values of a property that are not null. The property is an Int, a Float or a Date.
+	Figures struct {
+		Key
+		Property *catalog.Property
+		Fields   []Field // Constant, Figure
+	}
+	// Figure is one of them.
+	Figure struct {
+		Key
+		Value FigureValue
+	}
 	// Nodes are the targets of the page.
 	Nodes struct {
 		Key
@@ -178,6 +194,18 @@ type (
 		Key
 		Value PageProperty
 	}
+)
+
+// FigureValue is what a figure tells of values.
+type FigureValue int
+
+// The figures. Of no values, the last three are null.
+const (
+	FigureCount   FigureValue = iota // how many there are
+	FigureSum                        // of an Int alone, in 64 bits
+	FigureAverage                    // of an Int alone: the sum by the count, both as float64
+	FigureMin
+	FigureMax
 )
 
 // PageProperty is a value that every page has.

@@ -20,6 +20,8 @@ func (b *builder) connection(c *plan.Connection, target, typeName string, of []*
 		switch g.name() {
 		case "totalCount":
 			return &plan.TotalCount{Key: key}
+		case "aggregate":
+			return &plan.Aggregate{Key: key, Fields: b.aggregate(g)}
 		case "nodes":
 			return &plan.Nodes{Key: key, Object: b.object(c.Kinds, g.fields, c.AsOf)}
 		case "edges":
@@ -32,6 +34,20 @@ func (b *builder) connection(c *plan.Connection, target, typeName string, of []*
 			})}
 		}
 	})
+}
+
+// aggregate makes the figures of a list: those of each property that is asked for.
+func (b *builder) aggregate(of group) []plan.Field {
+	return b.each(of.fields[0].Definition.Type.Name(), of.fields, func(key plan.Key, g group) plan.Field {
+		figures := g.fields[0].Definition.Type.Name()
+		return &plan.Figures{Key: key, Property: b.catalog.Property(g.name()), Fields: b.each(figures, g.fields, func(key plan.Key, g group) plan.Field {
+			return &plan.Figure{Key: key, Value: figureValues[g.name()]}
+		})}
+	})
+}
+
+var figureValues = map[string]plan.FigureValue{
+	"count": plan.FigureCount, "sum": plan.FigureSum, "average": plan.FigureAverage, "min": plan.FigureMin, "max": plan.FigureMax,
 }
 
 var pageValues = map[string]plan.PageProperty{

@@ -124,7 +124,7 @@ func (e *estimator) keys(r *plan.Root) (keys, times float64) {
 // connection is a list of some of the nodes that all are, to each of the parents. looked is how many nodes are reached
 // to find all; a root list that takes them as they come stops when it has its page.
 func (e *estimator) connection(c *plan.Connection, all flow, looked, parents float64) {
-	condition, order := e.judge(c.Where, all), e.order(c.Order, all)
+	condition, order := e.judge(c.Where, all)+figures(c.Fields, all), e.order(c.Order, all)
 	page := all.first(parents * e.first(c))
 	if c.Relation == nil && c.Where == nil && c.Order == nil && c.Last == plan.None && !countsAll(c.Fields) {
 		looked = page.total
@@ -151,11 +151,21 @@ func (e *estimator) first(c *plan.Connection) float64 {
 func countsAll(fields []plan.Field) bool {
 	for _, f := range fields {
 		switch f.(type) {
-		case *plan.TotalCount, *plan.PageInfo:
+		case *plan.TotalCount, *plan.Aggregate, *plan.PageInfo:
 			return true
 		}
 	}
 	return false
+}
+
+// figures is what it costs to read the values that figures are told of.
+func figures(fields []plan.Field, of flow) (cost float64) {
+	for _, f := range fields {
+		if a, is := f.(*plan.Aggregate); is {
+			cost += of.total * perCondition * float64(len(a.Fields))
+		}
+	}
+	return cost
 }
 
 // again is what the rows of a list cost beyond being looked at once: where they are written several times, and for

@@ -67,6 +67,12 @@ func TestEstimate(t *testing.T) {
 			"10 10 10 10 10 10", "10 6000 6000 6000 7500 30000",
 		},
 		{
+			"figures look at every node, whatever the page, and read a value of each",
+			`{a: practices(first: 10){aggregate{listSize{sum} openedOn{min max}}}
+				b: region(odsCode: "Y1"){practices(first: 1){one: aggregate{listSize{sum}} two: aggregate{listSize{sum}}}}}`, ``,
+			"10 1 1", "9000 4 1500",
+		},
+		{
 			"cursors, and rows that are written again",
 			`{regions{pageInfo{endCursor} edges{cursor}} a: regions{nodes{name} edges{node{name}}}}`, ``,
 			"8 8", "44 16",

@@ -80,6 +80,8 @@ func (c *compiler) list(p *plan.Connection) *list {
 		case *plan.TotalCount:
 			l.total = true
 			return field{what: total}
+		case *plan.Aggregate:
+			return c.aggregate(f, l)
 		case *plan.Nodes:
 			return field{what: nodeList, object: c.object(f.Object)}
 		case *plan.Edges:

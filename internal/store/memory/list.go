@@ -7,6 +7,7 @@ import (
 
 	"orggraph/internal/day"
 	"orggraph/internal/plan"
+	"orggraph/internal/store"
 )
 
 // bound is a list with the arguments of one execution.
@@ -26,18 +27,19 @@ type page struct {
 	list          *list
 	base, size    int // on the stack of targets
 	ahead, behind int // targets before and after the page, as far as they were counted
+	tallies       int // on the stack of tallies
 }
 
 // list renders a connection below a node, or at the root; false if a null moves up.
 func (x *run) list(l *list, node uint32) bool {
-	base := len(x.targets)
+	base, tallies := len(x.targets), len(x.tallies)
 	p := x.page(l, node)
 	if x.err != nil {
 		return false
 	}
 	x.meter.Count(l.id, p.size)
 	ok := x.listFields(&p)
-	x.targets = x.targets[:base]
+	x.targets, x.tallies = x.targets[:base], x.tallies[:tallies]
 	return ok
 }
 
@@ -74,10 +76,15 @@ type candidates struct {
 	bound *bound
 	base  int // of a relation's targets on the stack
 	n     int
+
+	tallies int // on the stack of tallies
 }
 
 func (x *run) candidates(l *list, b *bound, node uint32) candidates {
-	c := candidates{list: l, bound: b}
+	c := candidates{list: l, bound: b, tallies: len(x.tallies)}
+	for i := range l.tallied {
+		x.tallies = append(x.tallies, store.Tally{Of: l.tallied[i].of.Type})
+	}
 	switch {
 	case l.walk != nil:
 		c.base = x.gather(l.walk, node, b.on, true)
@@ -102,13 +109,19 @@ func (x *run) candidate(c *candidates, i int) target {
 	}
 }
 
-// match returns a candidate if it belongs to the list.
+// match returns a candidate if it belongs to the list, and tallies it. So each is looked at once where all are.
 func (x *run) match(c *candidates, i int) (target, bool) {
 	t := x.candidate(c, i)
 	if c.walk == nil && !x.listed(c, t.node) {
 		return t, false
 	}
-	return t, c.bound.filter == nil || c.bound.filter(x, t)
+	if c.bound.filter != nil && !c.bound.filter(x, t) {
+		return t, false
+	}
+	if c.tallied != nil {
+		x.tally(c, t.node)
+	}
+	return t, true
 }
 
 // listed says whether a root list holds a node.
@@ -123,7 +136,7 @@ func (x *run) listed(c *candidates, node uint32) bool {
 
 // matching counts the candidates from i to before end that belong to the list, as far as a limit.
 func (x *run) matching(c *candidates, i, end, limit int) (n int) {
-	if c.walk != nil && c.bound.filter == nil {
+	if c.walk != nil && c.bound.filter == nil && c.tallied == nil {
 		return end - i
 	}
 	for ; i < end && n < limit && x.err == nil; i++ {
@@ -143,7 +156,12 @@ func (x *run) page(l *list, node uint32) page {
 		return x.sorted(&c)
 	}
 	if l.walk != nil && b.filter == nil && b.after == nil && b.before == nil && b.first < 0 && b.last < 0 {
-		return page{list: l, base: c.base, size: c.n}
+		if l.tallied != nil {
+			for _, t := range x.targets[c.base:] {
+				x.tally(&c, t.node)
+			}
+		}
+		return page{list: l, base: c.base, size: c.n, tallies: c.tallies}
 	}
 	from, to := 0, c.n
 	if b.after != nil {
@@ -152,7 +170,7 @@ func (x *run) page(l *list, node uint32) page {
 	if b.before != nil {
 		to = max(from, x.position(&c, b.before, false))
 	}
-	p := page{list: l, base: len(x.targets)}
+	p := page{list: l, base: len(x.targets), tallies: c.tallies}
 	start, end := from, to
 	if b.last >= 0 {
 		for start = to; start > from && p.size < b.last && x.err == nil; start-- {
@@ -208,6 +226,8 @@ func (x *run) listFields(p *page) bool {
 		switch f.what {
 		case total:
 			x.buf = strconv.AppendInt(x.buf, int64(p.ahead+p.size+p.behind), 10)
+		case aggregate:
+			x.aggregate(f.fields, p)
 		case pageInfo:
 			x.pageInfo(f.fields, p)
 		default:

@@ -38,7 +38,7 @@ type field struct {
 	owner   string // the type that has the property; "" for nodes
 	name    string // of the property
 	asOf    plan.Slot
-	id      int
+	id      int // of an operator; of figures, the place of their property among those that are tallied; of one, its plan.FigureValue
 
 	column *column
 	nulls  *column
@@ -73,6 +73,7 @@ const (
 	spells
 	// Of a list.
 	total
+	aggregate
 	nodeList
 	edgeList
 	pageInfo
@@ -81,6 +82,9 @@ const (
 	hasPrevious
 	startCursor
 	endCursor
+	// Of an aggregate.
+	figures
+	figure
 )
 
 // series is a measure: the newest row of a list that is not after a day.
@@ -101,5 +105,6 @@ type list struct {
 	fields  *fields
 	ahead   bool // the answer says whether targets precede the page
 	behind  bool // the answer says whether targets follow the page
-	total   bool // the answer says how many targets there are
+	total   bool // the answer tells something of all targets: how many there are, or figures of them
+	tallied []tallied
 }

@@ -28,9 +28,10 @@ type run struct {
 	left   int   // steps until the next look at context and room
 	looked int   // bytes of the answer at the last look
 
-	targets []target // a stack: whoever puts targets on it takes them off again
-	queue   []ranked // what sorted sorts
-	keys    []key    // of the queue
+	targets []target      // a stack: whoever puts targets on it takes them off again
+	tallies []store.Tally // likewise
+	queue   []ranked      // what sorted sorts
+	keys    []key         // of the queue
 	scratch []byte
 }
 
@@ -85,7 +86,7 @@ func (x *run) begin(ctx context.Context, p *program, args plan.Args, m *store.Me
 // end lets go of everything that belongs to this execution but for its buffer.
 func (x *run) end() {
 	clear(x.lists)
-	x.targets = x.targets[:0]
+	x.targets, x.tallies = x.targets[:0], x.tallies[:0]
 	x.ctx, x.args, x.meter, x.room, x.errors = nil, nil, nil, nil, nil
 }
 

@@ -17,7 +17,7 @@ type ranked struct {
 // than twice a page.
 func (x *run) sorted(c *candidates) page {
 	b := c.bound
-	p := page{list: c.list, base: len(x.targets)}
+	p := page{list: c.list, base: len(x.targets), tallies: c.tallies}
 	x.queue, x.keys = x.queue[:0], x.keys[:0]
 	limit := math.MaxInt
 	if b.first >= 0 || b.last >= 0 {

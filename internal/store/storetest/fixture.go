@@ -198,6 +198,8 @@ func (f fixture) values() {
 	set("A5", "latitude", 51.0)
 	set("A1", "easting", 2147483647)
 	set("A2", "easting", -1)
+	set("A1", "northing", 2147483647)
+	set("A2", "northing", 2147483646)
 	set("A1", "amended", true)
 	set("A2", "amended", false)
 	set("A1", "status", "ACTIVE")

@@ -15,8 +15,8 @@ func language() []string {
 
 	for _, f := range []plan.Field{
 		&plan.Constant{}, &plan.Scalar{}, &plan.Record{}, &plan.One{}, &plan.Link{}, &plan.Many{}, &plan.EdgeValue{},
-		&plan.EdgeSource{}, &plan.Spells{}, &plan.End{}, &plan.TotalCount{}, &plan.Nodes{}, &plan.Edges{},
-		&plan.PageInfo{}, &plan.PageValue{},
+		&plan.EdgeSource{}, &plan.Spells{}, &plan.End{}, &plan.TotalCount{}, &plan.Aggregate{}, &plan.Figures{},
+		&plan.Figure{}, &plan.Nodes{}, &plan.Edges{}, &plan.PageInfo{}, &plan.PageValue{},
 	} {
 		add("field %s", name(f))
 	}
@@ -61,6 +61,13 @@ func language() []string {
 		add("operator on an edge's %v", p)
 	}
 	add("edge value %v", plan.EdgeCursor)
+	for _, t := range []catalog.Type{catalog.Int, catalog.Float, catalog.Date} {
+		for f := plan.FigureCount; f <= plan.FigureMax; f++ {
+			if t == catalog.Int || f != plan.FigureSum && f != plan.FigureAverage {
+				add("%v of type %d", f, t)
+			}
+		}
+	}
 	for p := plan.HasNextPage; p <= plan.EndCursor; p++ {
 		add("page value %v", p)
 	}
@@ -83,7 +90,7 @@ func language() []string {
 		add("inline fragment on %s", kind)
 	}
 	return append(all,
-		"root list with includeClosed", "record, list false", "record, list true", "measure", "comparison of a measure",
+		"root list with includeClosed", "record, list false", "record, list true", "measure", "comparison of a measure", "figures of a measure",
 		"asOf on a field that follows edges", "order by several keys", "count with where", "empty AND", "empty OR",
 		"fields that depend on the kind", "object without fields", "inline fragment without type",
 		"fragment spread twice", "selection sets that merge", "default value of a variable",

@@ -89,10 +89,27 @@ func (v visitor) fields(fields []plan.Field, on plan.Slot) {
 			v.fields(f.Fields, on)
 		case *plan.PageInfo:
 			v.fields(f.Fields, on)
+		case *plan.Aggregate:
+			v.fields(f.Fields, on)
+		case *plan.Figures:
+			v.figures(f)
+			v.fields(f.Fields, on)
 		case *plan.EdgeValue:
 			v.coverage["edge value "+f.Value.String()]++
 		case *plan.PageValue:
 			v.coverage["page value "+f.Value.String()]++
+		}
+	}
+}
+
+// figures counts what is told of which values.
+func (v visitor) figures(f *plan.Figures) {
+	if f.Property.Measure != nil {
+		v.coverage["figures of a measure"]++
+	}
+	for _, each := range f.Fields {
+		if figure, is := each.(*plan.Figure); is {
+			v.coverage[fmt.Sprintf("%v of type %d", figure.Value, f.Property.Type)]++
 		}
 	}
 }

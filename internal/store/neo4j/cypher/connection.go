@@ -14,6 +14,7 @@ import (
 type page struct {
 	*list
 	items         []any // rows
+	all           []any // rows of the values of all targets that figures are told of
 	ahead, behind bool  // targets precede the page, or follow it
 	total         int64
 }
@@ -63,6 +64,11 @@ func (l *list) pageOf(x *writer, values []any) *page {
 		g.items, _ = values[l.items.at].([]any)
 	}
 	g.total = int64(len(g.items))
+	g.all = g.items
+	if l.values != nil {
+		g.all, _ = values[l.values.at].([]any)
+		g.total = int64(len(g.all))
+	}
 	if l.total != nil {
 		g.total, _ = values[l.total.at].(int64)
 	}
@@ -95,14 +101,17 @@ func (c *compiler) listField(f plan.Field, l *list, r *row) write {
 			x.buf = strconv.AppendInt(x.buf, x.page.total, 10)
 			return true
 		}
+	case *plan.Aggregate:
+		of := c.fields(f.Fields, func(f plan.Field) write { return c.figures(f.(*plan.Figures), l) })
+		return func(x *writer, _ []any, _ string) bool { return x.fields(of, nil, "") }
 	case *plan.Nodes:
-		l.want.items = true
+		l.want.items, l.want.order = true, true
 		o := c.object(f.Object, l.below)
 		return func(x *writer, _ []any, _ string) bool {
 			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.node(o, values) })
 		}
 	case *plan.Edges:
-		l.want.items = true
+		l.want.items, l.want.order = true, true
 		of := c.edgeFields(f.Fields, &edge{from: r, row: l.below, relation: l.plan.Relation, list: l})
 		return func(x *writer, _ []any, _ string) bool {
 			return x.list(string(f.Key), x.page.items, func(values []any) bool { return x.fields(of, values, "") })
@@ -131,7 +140,7 @@ func pageValue(v plan.PageProperty, l *list) write {
 			return true
 		}
 	}
-	l.want.items = true
+	l.want.items, l.want.order = true, true
 	cursor := l.cursor()
 	return func(x *writer, _ []any, _ string) bool {
 		items := x.page.items

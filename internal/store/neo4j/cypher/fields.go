@@ -146,10 +146,7 @@ func (c *compiler) scalar(f *plan.Scalar, r *row) write {
 		}
 	default:
 		at := r.value(c.fetched(r.read, p, f.AsOf))
-		var none any // what means null beside null
-		if m := p.Measure; m != nil {
-			none = absent(m.Series.Value.Fields[m.Value])
-		}
+		none := absentOf(p)
 		return func(x *writer, values []any, owner string) bool {
 			v := values[at.at]
 			if v == none {

@@ -24,11 +24,15 @@ type list struct {
 	want                        wants
 	together                    *column // of the row that the list stands in: a row of the following, where they are found at once
 	items, total, ahead, behind *column // nil where not needed
+	values                      *column // of all targets, where the page may be less; nil where not needed
+	all                         *row    // what is fetched of each target for figures: with the items, where these are all
 }
 
 // wants are what is asked for of a list.
 type wants struct {
 	items, total  bool
+	order         bool // of the items
+	figures       bool // beside a page that may be less
 	more          bool // whether there is one more item than the page has
 	ahead, behind bool // whether targets lie ahead of the page or behind it, cut off by a cursor
 }
@@ -40,6 +44,11 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 		l.below = rowAt(r.depth+1, p.Relation)
 	}
 	l.below.gather(p.Relation == nil || l.paged())
+	l.all = l.below
+	if l.paged() {
+		l.all = newRow(r.depth+1, p.Kinds)
+		l.all.gather(false)
+	}
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
@@ -93,7 +102,7 @@ func (l *list) needMore(behind bool) {
 		limit, cursor, want = p.First, p.Before, &l.want.behind
 	}
 	if l.has(limit) {
-		l.want.items, l.want.more = true, true
+		l.want.items, l.want.order, l.want.more = true, true, true
 	}
 	*want = *want || l.has(cursor)
 }
@@ -109,6 +118,9 @@ func (l *list) finish(r *row) {
 		l.togetherIn(r, w)
 		return
 	}
+	if w.figures {
+		w.total = false // it is that of the values
+	}
 	column := func(want bool, name string, write func() string) *column {
 		if !want {
 			return nil
@@ -116,6 +128,7 @@ func (l *list) finish(r *row) {
 		return r.column(l.name+name, func(c *column) { c.write = write })
 	}
 	l.items = column(w.items, " items", func() string { return "COLLECT { " + l.page(r) + " }" })
+	l.values = column(w.figures, " values", func() string { return "COLLECT { " + l.unordered(r, l.all) + " }" })
 	l.total = column(w.total, " total", func() string { return "COUNT { " + l.source(r, false) + l.tail() + " }" })
 	l.ahead = column(w.ahead, " ahead", func() string { return "EXISTS { " + l.outside(r, false) + " }" })
 	l.behind = column(w.behind, " behind", func() string { return "EXISTS { " + l.outside(r, true) + " }" })

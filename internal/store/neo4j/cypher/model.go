@@ -201,6 +201,14 @@ func absent(p *catalog.Property) any {
 	}
 }
 
+// absentOf is what means null beside null where a property is fetched.
+func absentOf(p *catalog.Property) any {
+	if m := p.Measure; m != nil {
+		return absent(m.Series.Value.Fields[m.Value])
+	}
+	return nil
+}
+
 // appendObjects appends an object, or a list of objects or nulls, as JSON.
 func appendObjects(buf []byte, v any) []byte {
 	switch v := v.(type) {

@@ -77,6 +77,15 @@ func (r *row) gathered(node string) string {
 	return ", " + node + " {." + strings.Join(slices.Sorted(maps.Keys(r.needed)), ", .") + "} AS " + r.values
 }
 
+// mapped writes the clause that makes the map where nothing but the node is needed; "" where none is made.
+func (r *row) mapped() string {
+	values := r.gathered(r.node)
+	if values == "" {
+		return ""
+	}
+	return " WITH " + r.node + values
+}
+
 // of is a property of the node, for conditions.
 func (r *row) of(property string) string { return r.node + "." + property }
 

@@ -16,7 +16,8 @@ func (l *list) togetherIn(r *row, w wants) {
 		place++
 		return &column{at: place - 1}
 	}
-	l.total, l.items, l.ahead, l.behind = next(true), next(true), next(w.ahead), next(w.behind)
+	l.total, l.items, l.ahead, l.behind = next(!w.figures), next(true), next(w.ahead), next(w.behind)
+	l.values = next(w.figures)
 	l.together = r.column(l.name+" together", func(c *column) {
 		c.write = func() string {
 			fetched := l.fetched()
@@ -27,12 +28,20 @@ func (l *list) togetherIn(r *row, w wants) {
 			if values != "" {
 				values = " WITH " + strings.Join(l.kept(), ", ") + values
 			}
-			parts := []string{"size(" + all + ")", "COLLECT { " + again(l.cuts()) + values + " RETURN " + fetched + l.limit() + " }"}
+			var parts []string
+			if !w.figures {
+				parts = append(parts, "size("+all+")")
+			}
+			parts = append(parts, "COLLECT { "+again(l.cuts())+values+" RETURN "+fetched+l.limit()+" }")
 			if w.ahead {
 				parts = append(parts, "EXISTS { "+again(l.beside(false))+" RETURN 1 AS one }")
 			}
 			if w.behind {
 				parts = append(parts, "EXISTS { "+again(l.beside(true))+" RETURN 1 AS one }")
+			}
+			if w.figures {
+				figures := l.all.String()
+				parts = append(parts, "COLLECT { "+again(nil)+l.all.mapped()+" RETURN "+figures+" }")
 			}
 			return "COLLECT { WITH COLLECT { " + l.source(r, true) + computed + l.ordered() + " RETURN " + item + " } AS " + all +
 				" RETURN [" + strings.Join(parts, ", ") + "] }[0]"

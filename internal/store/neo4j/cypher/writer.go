@@ -21,7 +21,8 @@ type writer struct {
 	err       error // why the answer is not to be written on: lists end
 	path      []any // response keys and indexes
 	errors    []store.FieldError
-	page      *page // in hand
+	page      *page       // in hand
+	tally     store.Tally // likewise
 	orderings map[*list]*plan.Ordering
 }
 

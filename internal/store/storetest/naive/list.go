@@ -64,7 +64,7 @@ func (e *evaluator) scanned(p page) int {
 	c := p.list
 	asked := func(f plan.Field) bool {
 		switch f.(type) {
-		case *plan.TotalCount, *plan.PageInfo:
+		case *plan.TotalCount, *plan.Aggregate, *plan.PageInfo:
 			return true
 		}
 		return false

@@ -21,6 +21,7 @@ type scope struct {
 	way      way         // of an edge
 	page     page        // of a list and its pageInfo
 	row      row         // of an edge of a list
+	values   []any       // of figures
 }
 
 // child is the scope of what stands at a key or an index beneath.
@@ -79,6 +80,13 @@ func (e *evaluator) field(f plan.Field, at scope) (any, bool) {
 		return e.connection(f.Connection, at)
 	case *plan.TotalCount:
 		return len(at.page.rows), true // semantics: Each target once
+	case *plan.Aggregate:
+		return e.fields(f.Fields, at)
+	case *plan.Figures:
+		at.values = e.values(f.Property, at)
+		return e.fields(f.Fields, at)
+	case *plan.Figure:
+		return figure(f.Value, at.values), true
 	case *plan.Nodes:
 		return e.rows(at, func(r row, at scope) (any, bool) { return e.object(f.Object, r.node, at) })
 	case *plan.Edges:
