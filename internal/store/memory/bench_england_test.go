@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orggraph/bench/england"
+	"orggraph/bench/operations"
 	"orggraph/graph"
 	"orggraph/internal/day"
 	"orggraph/internal/store"
@@ -19,7 +20,8 @@ import (
 type measured struct {
 	engine   *graph.Engine
 	snapshot *snapshot
-	network  string // the code of a network with five practices
+	asked    map[string]any // variables of the operations
+	network  string         // the code of a network with five practices
 }
 
 var measure = sync.OnceValues(func() (*measured, error) {
@@ -43,7 +45,7 @@ var measure = sync.OnceValues(func() (*measured, error) {
 		return nil, err
 	}
 	snapshot, err := build(g)
-	return &measured{e, snapshot, england.Network(g)}, err
+	return &measured{e, snapshot, operations.Pick(g), england.Network(g)}, err
 })
 
 func newMeasured(t testing.TB) *measured {

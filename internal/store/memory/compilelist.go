@@ -65,7 +65,7 @@ func (c *compiler) sourceField(f plan.Field) field {
 }
 
 func (c *compiler) list(p *plan.Connection) *list {
-	l := &list{index: c.lists, id: p.ID, kinds: p.Kinds, plan: p}
+	l := &list{index: c.lists, id: p.ID, kinds: p.Kinds, plan: p, sequence: c.sequence(p)}
 	c.lists++
 	l.several = bits.OnesCount64(uint64(p.Kinds)) > 1
 	if p.Relation != nil {

@@ -70,7 +70,7 @@ func (x *run) limit(s plan.Slot) int {
 	return -1
 }
 
-// candidates are what a list chooses from, in the order of codes.
+// candidates are what a list chooses from, in the order of codes unless they are ordered.
 type candidates struct {
 	*list
 	bound *bound
@@ -78,6 +78,9 @@ type candidates struct {
 	n     int
 
 	tallies int // on the stack of tallies
+
+	chosen  []uint32 // nodes that were found without a look at all; nil where all of the kinds are looked at
+	ordered bool     // chosen is as the list's order wants it
 }
 
 func (x *run) candidates(l *list, b *bound, node uint32) candidates {
@@ -89,6 +92,8 @@ func (x *run) candidates(l *list, b *bound, node uint32) candidates {
 	case l.walk != nil:
 		c.base = x.gather(l.walk, node, b.on, true)
 		c.n = len(x.targets) - c.base
+	case x.choose(&c):
+		c.n = len(c.chosen)
 	case l.several:
 		c.n = x.size()
 	default:
@@ -97,11 +102,25 @@ func (x *run) candidates(l *list, b *bound, node uint32) candidates {
 	return c
 }
 
+// choose chooses the candidates of a root list where its condition or its order says which.
+func (x *run) choose(c *candidates) bool {
+	if nodes, ok := x.seeds(c.plan.Where, c.kinds, c.bound.on); ok {
+		c.chosen = x.byRank(nodes, c.kinds)
+		return true
+	}
+	if c.sequence != nil {
+		c.chosen, c.ordered = c.sequence.inOrder(x, c.kinds, &c.bound.order[0]), true
+	}
+	return c.ordered
+}
+
 // node is the node of a candidate.
 func (x *run) candidate(c *candidates, i int) target {
 	switch {
 	case c.walk != nil:
 		return x.targets[c.base+i]
+	case c.chosen != nil:
+		return target{node: c.chosen[i], edge: noRow}
 	case c.several:
 		return target{node: x.nodes.byCode.cells[i], edge: noRow}
 	default:
@@ -152,7 +171,7 @@ func (x *run) matching(c *candidates, i, end, limit int) (n int) {
 func (x *run) page(l *list, node uint32) page {
 	b := x.bind(l)
 	c := x.candidates(l, b, node)
-	if len(b.order) > 0 {
+	if len(b.order) > 0 && !c.ordered {
 		return x.sorted(&c)
 	}
 	if l.walk != nil && b.filter == nil && b.after == nil && b.before == nil && b.first < 0 && b.last < 0 {
@@ -210,6 +229,9 @@ func (l *list) enough() int {
 
 // position is the first candidate that comes after a place or, where it is not to pass, at it.
 func (x *run) position(c *candidates, p *place, pass bool) int {
+	if c.ordered {
+		return x.placeIn(c, p, pass)
+	}
 	rank, found := x.rankOf(p.code)
 	if found && pass {
 		rank++

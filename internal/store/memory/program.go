@@ -95,16 +95,17 @@ type series struct {
 
 // list is a connection.
 type list struct {
-	index   int // among the lists of the program
-	id      int
-	walk    *walk // nil for all nodes of the kinds
-	kinds   catalog.KindSet
-	nodes   nodeRange // of a scan of one kind
-	several bool      // kinds
-	plan    *plan.Connection
-	fields  *fields
-	ahead   bool // the answer says whether targets precede the page
-	behind  bool // the answer says whether targets follow the page
-	total   bool // the answer tells something of all targets: how many there are, or figures of them
-	tallied []tallied
+	index    int // among the lists of the program
+	id       int
+	walk     *walk // nil for all nodes of the kinds
+	kinds    catalog.KindSet
+	nodes    nodeRange // of a scan of one kind
+	several  bool      // kinds
+	sequence *sequence // that its order stands in; nil where it has none, or sorts
+	plan     *plan.Connection
+	fields   *fields
+	ahead    bool // the answer says whether targets precede the page
+	behind   bool // the answer says whether targets follow the page
+	total    bool // the answer tells something of all targets: how many there are, or figures of them
+	tallied  []tallied
 }

@@ -33,8 +33,9 @@ type snapshot struct {
 	rank       []uint32    // by node: its place in the order of codes
 	statistics *plan.Statistics
 
-	programs programs
-	runs     sync.Pool
+	programs  programs
+	sequences sequences
+	runs      sync.Pool
 }
 
 // nodes are the properties of all nodes, by Property.Index, and what every node has.
