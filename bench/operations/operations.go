@@ -112,6 +112,23 @@ func All() []*Operation {
 				"RETURN [n.code, COUNT { MATCH (n)<-[e:PARTNER_TO]-(:Practice) WHERE " + eHolds + " }] }",
 			Write: column(under("primaryCareNetworks", nodes(scalars("odsCode").with("practices", under("totalCount", scalarByHand)).object))),
 		}, {
+			Slug: "aggregate", Name: "count, sum and average",
+			Query: `query($on: Date) { practices(asOf: $on) { count: totalCount
+				aggregate_flat: aggregate { listSize_flat: listSize { sum_number: sum average_number: average } } } }`,
+			Cypher: practices + " WITH " + listSize + " AS v RETURN count(*), sum(v), count(v)",
+			Write: func(buf []byte, rows [][]any) []byte {
+				buf = scalarByHand(append(buf, `{"practices":{"count":`...), rows[0][0])
+				return append(sumAndAverage(append(buf, `,"aggregate_flat":`...), rows[0][1].(int64), rows[0][2].(int64)), "}}"...)
+			},
+		}, {
+			Slug: "aggregate-per-parent", Name: "sum and average per parent",
+			Query: `query($on: Date) { primaryCareNetworks(asOf: $on) { nodes { odsCode practices_flat: practices {
+				aggregate_flat: aggregate { listSize_flat: listSize { sum_number: sum average_number: average } } } } } }`,
+			// To add the values up here is faster than to have it done there.
+			Cypher: "RETURN COLLECT { MATCH (n:PrimaryCareNetwork) WHERE n.code > '' AND n.lifeFrom <= $day < n.lifeTo WITH n ORDER BY n.code " +
+				"RETURN [n.code, COLLECT { MATCH (n)<-[e:PARTNER_TO]-(p:Practice) WHERE " + eHolds + " RETURN " + listSize + " }] }",
+			Write: column(under("primaryCareNetworks", nodes(scalars("odsCode").with("practices_flat", under("aggregate_flat", tallied)).object))),
+		}, {
 			Slug: "parallel", Name: "parallel edges",
 			Query: `query($moved: ID!, $on: Date) { practice(odsCode: $moved, asOf: $on) { odsCode
 				primaryCareNetworkEdge { node { odsCode name } spells { validFrom validTo } } } }`,

@@ -106,3 +106,24 @@ func row(write writing) func(buf []byte, rows [][]any) []byte {
 func column(write writing) func(buf []byte, rows [][]any) []byte {
 	return func(buf []byte, rows [][]any) []byte { return write(buf, rows[0][0]) }
 }
+
+// tallied writes the sum and the average of a list of numbers, of which some may be null.
+func tallied(buf []byte, v any) []byte {
+	values, _ := v.([]any)
+	var sum, count int64
+	for _, v := range values {
+		if v, ok := v.(int64); ok {
+			sum, count = sum+v, count+1
+		}
+	}
+	return sumAndAverage(buf, sum, count)
+}
+
+func sumAndAverage(buf []byte, sum, count int64) []byte {
+	buf = strconv.AppendInt(append(buf, `{"listSize_flat":{"sum_number":`...), sum, 10)
+	var average any
+	if count > 0 {
+		average = float64(sum) / float64(count)
+	}
+	return append(store.AppendValue(append(buf, `,"average_number":`...), average), "}}"...)
+}
