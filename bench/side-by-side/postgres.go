@@ -59,7 +59,7 @@ func (p *postgres) start(ctx context.Context, settings []byte) error {
 			return err
 		}
 	}
-	program := func(name string, args ...string) *exec.Cmd {
+	program := func(ctx context.Context, name string, args ...string) *exec.Cmd {
 		c := exec.CommandContext(ctx, filepath.Join(p.bin, name), args...)
 		c.Dir = p.home
 		// Not in our process group, so that an interrupt leaves the time to stop it in order.
@@ -67,7 +67,7 @@ func (p *postgres) start(ctx context.Context, settings []byte) error {
 		return c
 	}
 	data := filepath.Join(p.home, "data")
-	initialise := program("initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust",
+	initialise := program(ctx, "initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust",
 		"--encoding", "UTF8", "--locale", "C", "--no-sync")
 	if out, err := initialise.CombinedOutput(); err != nil {
 		return fmt.Errorf("%v: %w\n%s", initialise, err, out)
@@ -80,9 +80,9 @@ func (p *postgres) start(ctx context.Context, settings []byte) error {
 		return err
 	}
 	p.url = fmt.Sprintf("postgres://postgres@127.0.0.1:%s/postgres", port)
-	p.process = program("postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", port)
+	// What ends it is stop, which lets it end in order.
+	p.process = program(context.WithoutCancel(ctx), "postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", port)
 	p.process.Stderr = p.log
-	p.process.Cancel = func() error { return p.process.Process.Signal(os.Interrupt) }
 	if err := p.process.Start(); err != nil {
 		return err
 	}
