@@ -22,6 +22,7 @@ import (
 //     by odsCode. It is for levels that lie between what is asked for, such as a table of links.
 //   - x_one, a list of at most one, becomes x: that one, or null.
 //   - x_flat, an object, becomes the fields of the object around it.
+//   - x_nodes, a list, becomes the nodes of x, an object beside it.
 //   - x_number, a number or a text that is one, becomes x: that number with nine digits.
 //   - __typename, pageInfo and cursor are left out.
 func canonical(body []byte) (string, error) {
@@ -78,7 +79,29 @@ func reduceObject(v map[string]any) (any, error) {
 			return nil, err
 		}
 	}
+	for key, nodes := range object {
+		if name, ok := strings.CutSuffix(key, "_nodes"); ok {
+			delete(object, key)
+			whole, err := withNodes(object[name], nodes)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", key, err)
+			}
+			object[name] = whole
+		}
+	}
 	return list(object)
+}
+
+// withNodes makes one of what stands beside a list, an object, and the list.
+func withNodes(beside, nodes any) (any, error) {
+	whole := map[string]any{"nodes": nodes}
+	if beside == nil {
+		return nil, fmt.Errorf("nothing stands beside it")
+	}
+	if err := splice(whole, beside); err != nil {
+		return nil, err
+	}
+	return list(whole)
 }
 
 // put puts a reduced value into an object, as the end of its key says.

@@ -16,6 +16,8 @@ func TestCanonical(t *testing.T) {
 		{"one edge", `{"data":{"x":{"node":{"a":1},"spells":[]}}}`, `{"x":{"a":1,"spells":[]}}`},
 		{"a count of its own", `{"data":{"x":{"totalCount":2,"nodes":[{"a":1}]}}}`, `{"x":{"nodes":[{"a":1}],"totalCount":2}}`},
 		{"a count that is the length", `{"data":{"x":{"totalCount":1,"nodes":[{"a":1}]}}}`, `{"x":[{"a":1}]}`},
+		{"a count from elsewhere", `{"data":{"x":{"totalCount":2},"x_nodes":[{"a":1}]}}`, `{"x":{"nodes":[{"a":1}],"totalCount":2}}`},
+		{"a count from elsewhere that is the length", `{"data":{"x_nodes":[{"a":1}],"x":{"totalCount":1}}}`, `{"x":[{"a":1}]}`},
 		{"an empty list", `{"data":{"x":{"nodes":[]}}}`, `{"x":[]}`},
 		{
 			"a level between", `{"data":{"x_via":[{"y":[{"odsCode":"B"},{"odsCode":"C"}]},{"y":{"nodes":[{"odsCode":"A"}]}}]}}`,
@@ -47,6 +49,8 @@ func TestCanonicalRefuses(t *testing.T) {
 		{"more than one", `{"data":{"x_one":[1,2]}}`, "no list of at most one"},
 		{"more than a level", `{"data":{"x_via":[{"a":1,"b":2}]}}`, "not one field"},
 		{"edges and nodes", `{"data":{"x":{"edges":[],"nodes":[]}}}`, "at once"},
+		{"nodes of nothing", `{"data":{"x_nodes":[1]}}`, "nothing stands beside"},
+		{"nodes twice", `{"data":{"x":{"nodes":[],"a":1},"x_nodes":[]}}`, "nodes is there twice"},
 		{"a number that is none", `{"data":{"x_number":"many"}}`, "many"},
 		{"a flat list", `{"data":{"x_flat":[1]}}`, "no object"},
 	} {

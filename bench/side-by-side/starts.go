@@ -71,7 +71,7 @@ func (b *bench) startLibraryWith(ctx context.Context, c *contender, environment 
 		return err
 	}
 	c.texts, c.database = folder{os.DirFS(filepath.Join(dir, "operations"))}, b.neo4j.pids
-	command := exec.CommandContext(ctx, "node", "server.mjs")
+	command := exec.CommandContext(ctx, filepath.Join(dir, "node_modules", ".bin", "node"), "server.mjs")
 	command.Dir = dir
 	return b.startScript(ctx, c, command, append(environment, "NEO4J_URI="+b.neo4j.uri)...)
 }
