@@ -5,12 +5,13 @@ DATA ?=
 FROM ?=
 LISTEN ?= 127.0.0.1:8080
 TESTFLAGS ?=
+BENCHFLAGS ?=
 FUZZTIME ?= 30s
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: page ## build bin/orggraph
@@ -114,3 +115,7 @@ bench: ## measure figures against limits: make bench FROM=../shared/ods/release-
 .PHONY: bench-neo4j
 bench-neo4j: ## compare with Cypher by hand in a Neo4j: make bench-neo4j FROM=../shared/ods/release-2025
 	scripts/neo4j run sh -c 'go run ./bench --neo4j $$ORGGRAPH_TEST_NEO4J $(if $(FROM),--from $(FROM))'
+
+.PHONY: bench-side-by-side
+bench-side-by-side: ## compare with what one would take instead: make bench-side-by-side FROM=../shared/ods/release-2025
+	go run ./bench/side-by-side $(if $(FROM),--from $(FROM)) $(BENCHFLAGS)
