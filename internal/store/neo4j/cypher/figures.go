@@ -25,14 +25,31 @@ func (c *compiler) figures(f *plan.Figures, l *list) write {
 	})
 	return func(x *writer, _ []any, _ string) bool {
 		x.tally = store.Tally{Of: f.Property.Type}
-		for _, row := range x.page.all {
-			values, _ := row.([]any)
-			if v := values[at.at]; v != nil && v != none {
+		for _, v := range x.page.all {
+			if !l.all.bare {
+				values, _ := v.([]any)
+				v = values[at.at]
+			}
+			if v != nil && v != none {
 				x.tally.Add(number(v))
 			}
 		}
 		return x.fields(of, nil, "")
 	}
+}
+
+// figures writes the clauses that fetch the values of each target, in no order. A map of few properties takes longer
+// than these do, and a list of one value longer than that.
+func (r *row) figures() string {
+	r.late = true
+	fetched, with := r.String(), ""
+	if values := r.gathered(r.node); values != "" {
+		with = " WITH " + r.node + values
+	}
+	if r.bare = len(r.columns) == 1; r.bare {
+		fetched = r.columns[0].text
+	}
+	return with + " RETURN " + fetched
 }
 
 // number is a value that has an order and a size as a number.

@@ -47,7 +47,7 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l.all = l.below
 	if l.paged() {
 		l.all = newRow(r.depth+1, p.Kinds)
-		l.all.gather(false)
+		l.all.gather(true)
 	}
 	s := scope{compiler: c, row: l.below, on: p.AsOf}
 	l.where, l.query = s.split(p.Where)
@@ -128,7 +128,7 @@ func (l *list) finish(r *row) {
 		return r.column(l.name+name, func(c *column) { c.write = write })
 	}
 	l.items = column(w.items, " items", func() string { return "COLLECT { " + l.page(r) + " }" })
-	l.values = column(w.figures, " values", func() string { return "COLLECT { " + l.unordered(r, l.all) + " }" })
+	l.values = column(w.figures, " values", func() string { return "COLLECT { " + l.source(r, true) + l.all.figures() + " }" })
 	l.total = column(w.total, " total", func() string { return "COUNT { " + l.source(r, false) + l.tail() + " }" })
 	l.ahead = column(w.ahead, " ahead", func() string { return "EXISTS { " + l.outside(r, false) + " }" })
 	l.behind = column(w.behind, " behind", func() string { return "EXISTS { " + l.outside(r, true) + " }" })

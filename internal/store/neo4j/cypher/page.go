@@ -74,16 +74,10 @@ func (l *list) ordered() string {
 	return " WITH " + strings.Join(l.kept(), ", ") + orderBy(l.keys, l.below.of, l.has(l.plan.Last))
 }
 
-// unordered writes the query for what is fetched of all targets, in no order.
-func (l *list) unordered(r, of *row) string {
-	fetched := of.String()
-	return l.source(r, true) + of.mapped() + " RETURN " + fetched
-}
-
 // page writes the query for the page.
 func (l *list) page(r *row) string {
 	if !l.want.order {
-		return l.unordered(r, l.below)
+		return l.source(r, true) + l.all.figures()
 	}
 	fetched := l.fetched()
 	conditions, after := l.within(l.cuts()...)

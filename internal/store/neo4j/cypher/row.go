@@ -29,6 +29,7 @@ type row struct {
 	values string
 	needed map[string]bool // properties
 	late   bool            // the map is made where the database has some of them at hand
+	bare   bool            // the row is its only value
 }
 
 // enough is how many properties are worth a map that is made late.
@@ -75,15 +76,6 @@ func (r *row) gathered(node string) string {
 		return ""
 	}
 	return ", " + node + " {." + strings.Join(slices.Sorted(maps.Keys(r.needed)), ", .") + "} AS " + r.values
-}
-
-// mapped writes the clause that makes the map where nothing but the node is needed; "" where none is made.
-func (r *row) mapped() string {
-	values := r.gathered(r.node)
-	if values == "" {
-		return ""
-	}
-	return " WITH " + r.node + values
 }
 
 // of is a property of the node, for conditions.

@@ -40,8 +40,7 @@ func (l *list) togetherIn(r *row, w wants) {
 				parts = append(parts, "EXISTS { "+again(l.beside(true))+" RETURN 1 AS one }")
 			}
 			if w.figures {
-				figures := l.all.String()
-				parts = append(parts, "COLLECT { "+again(nil)+l.all.mapped()+" RETURN "+figures+" }")
+				parts = append(parts, "COLLECT { "+again(nil)+l.all.figures()+" }")
 			}
 			return "COLLECT { WITH COLLECT { " + l.source(r, true) + computed + l.ordered() + " RETURN " + item + " } AS " + all +
 				" RETURN [" + strings.Join(parts, ", ") + "] }[0]"
