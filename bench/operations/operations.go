@@ -23,10 +23,12 @@ func All() []*Operation {
 	const (
 		eHolds   = "e.lifeFrom <= $day < e.lifeTo"
 		fHolds   = "f.lifeFrom <= $day < f.lifeTo"
-		listSize = "p.listSizesPatients[size([d IN p.listSizesOn WHERE d > $on])]"
-		whole    = "[p.code, p.name, p.town, p.postcode, p.openedOn, " + listSize + ", p.latitude, p.longitude]"
-		// A map of several properties is read in one go.
-		wholeMap = "p {.code, .name, .town, .postcode, .openedOn, .latitude, .longitude, .listSizesOn, .listSizesPatients} AS p"
+		older    = "p.listSizesPatients[size([d IN p.listSizesOn WHERE d > $on])]"
+		listSize = "CASE WHEN p.listSizesOnNewest <= $on THEN p.listSizesPatientsNewest ELSE " + older + " END"
+		// A map of several properties is read in one go, and lists lie elsewhere.
+		wholeMap = "p AS q, p {.code, .name, .town, .postcode, .openedOn, .latitude, .longitude, .listSizesOnNewest, .listSizesPatientsNewest} AS p"
+		wholeOf  = "[p.code, p.name, p.town, p.postcode, p.openedOn, CASE WHEN p.listSizesOnNewest <= $on THEN p.listSizesPatientsNewest ELSE " +
+			"q.listSizesPatients[size([d IN q.listSizesOn WHERE d > $on])] END, p.latitude, p.longitude]"
 		// Looks at the index alone.
 		practices = "MATCH (p:Practice) WHERE p.code > '' AND p.lifeFrom <= $day < p.lifeTo"
 		system    = "MATCH (i:Node {code: $system}) WHERE i:IntegratedCareSystem"
@@ -46,7 +48,7 @@ func All() []*Operation {
 			Slug: "network", Name: "one PCN with its practices",
 			Query: england.OneNetwork,
 			Cypher: "MATCH (n:Node {code: $network}) WHERE n:PrimaryCareNetwork RETURN n.code, n.name, COLLECT { " +
-				partners + wholeMap + inOrder + whole + " }",
+				partners + wholeMap + inOrder + wholeOf + " }",
 			Write: row(under("primaryCareNetwork", short.with("practices", nodes(wholePractice)).object)),
 		}, {
 			Slug: "system", Name: "ICS -> PCNs -> practices",
@@ -61,7 +63,7 @@ func All() []*Operation {
 			Query: england.Nested,
 			Cypher: "RETURN COLLECT { MATCH (r:Region) WHERE r.lifeFrom <= $day < r.lifeTo WITH r ORDER BY r.code RETURN [r.code, r.name, COLLECT { " +
 				"MATCH (r)<-[e:IN_REGION]-(i:IntegratedCareSystem) WHERE " + eHolds + " WITH i ORDER BY i.code RETURN [i.code, i.name, COLLECT { " +
-				networks + " WITH n, n {.code, .name} AS m ORDER BY m.code RETURN [m.code, m.name, COLLECT { " + partners + wholeMap + inOrder + whole + " }] }] }] }",
+				networks + " WITH n, n {.code, .name} AS m ORDER BY m.code RETURN [m.code, m.name, COLLECT { " + partners + wholeMap + inOrder + wholeOf + " }] }] }] }",
 			Write: column(under("regions", nodes(short.with("integratedCareSystems", nodes(short.with("primaryCareNetworks",
 				counted(short.with("practices", nodes(wholePractice)).object)).object)).object))),
 		}, {
@@ -89,7 +91,7 @@ func All() []*Operation {
 		}, {
 			Slug: "count-large", Name: "count by list size",
 			Query:  `query($large: Int!, $on: Date) { practices(asOf: $on, where: {listSize: {gt: $large}}) { totalCount } }`,
-			Cypher: practices + " AND " + listSize + " > $large RETURN count(*)",
+			Cypher: "MATCH (p:Practice) WHERE p.listSizesPatientsMost > $large AND p.lifeFrom <= $day < p.lifeTo AND " + listSize + " > $large RETURN count(*)",
 			Write:  column(under("practices", under("totalCount", scalarByHand))),
 		}, {
 			Slug: "page", Name: "page at 5000 by name",

@@ -103,6 +103,9 @@ func (b *bench) compare(ctx context.Context) (*results, error) {
 		return nil, err
 	}
 	b.say("%d operations: all answers are equal", len(chosen))
+	if err := b.warmUp(ctx, r.Rows); err != nil {
+		return nil, err
+	}
 	for _, clients := range []int{1, b.clients} {
 		for _, row := range r.Rows {
 			if err := b.measure(ctx, row, clients); err != nil {
@@ -165,19 +168,18 @@ func (b *bench) measure(ctx context.Context, row *row, clients int) error {
 			if !ok {
 				continue
 			}
-			l, lasts := loads[c.Letter], b.each
 			if round == 0 {
-				l, lasts = &load{Clients: clients}, b.warm
-				loads[c.Letter] = l
+				loads[c.Letter] = &load{Clients: clients}
 			}
+			l := loads[c.Letter]
 			before := c.usage()
-			s := b.client.measureOne(ctx, clients, lasts, r)
+			s := b.client.measureOne(ctx, clients, b.each, r)
 			used := c.usage().since(before)
 			if s.failed > 0 {
 				return fmt.Errorf("%s: %s: %d requests failed: %s", c.Name, row.Slug, s.failed, s.failure)
 			}
 			if round == 0 {
-				continue // it was to get warm
+				continue // it was to come to this operation from the one before
 			}
 			l.took, l.lasted = append(l.took, s.took...), l.lasted+s.lasted
 			l.used.server, l.used.database = l.used.server+used.server, l.used.database+used.database

@@ -63,20 +63,27 @@ func (b *bench) grow(ctx context.Context, r *results, times int, letters string)
 		return err
 	}
 	defer b.stopContenders(nil)
+	var rows []*row
 	for _, o := range r.Rows {
-		row := &row{Slug: o.Slug, Cells: map[string]*cell{}}
 		operation, err := operationOf(o.Slug)
-		if err == nil {
-			row.Cells, err = b.check(ctx, operation)
-		}
-		if err == nil {
-			err = b.measure(ctx, row, 1)
-		}
 		if err != nil {
 			return err
 		}
+		cells, err := b.check(ctx, operation)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, &row{Slug: o.Slug, Cells: cells})
+	}
+	if err := b.warmUp(ctx, rows); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if err := b.measure(ctx, row, 1); err != nil {
+			return err
+		}
 		for letter, cell := range row.Cells {
-			of := r.Growth.of(letter, o.Slug)
+			of := r.Growth.of(letter, row.Slug)
 			of.P50 = append(of.P50, cell.Loads[0].P50)
 		}
 	}

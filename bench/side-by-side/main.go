@@ -49,7 +49,7 @@ func main() {
 	flag.StringVar(&o.only, "only", "", "operations that are measured, by the names of their files, with commas between; all where it is empty")
 	flag.IntVar(&o.rounds, "rounds", 3, "how often each contender has its turn with each operation")
 	flag.DurationVar(&o.each, "each", time.Second, "time of a turn")
-	flag.DurationVar(&o.warm, "warm", 2*time.Second, "time that each contender has with each operation before the first turn")
+	flag.DurationVar(&o.warm, "warm", 20*time.Second, "time that each contender has with all operations before anything is measured")
 	flag.IntVar(&o.clients, "clients", 8, "clients at once, after one alone")
 	flag.DurationVar(&o.mixed, "mixed", time.Minute, "time of all operations mixed; 0 for none")
 	flag.BoolVar(&o.growth, "growth", true, "measure 1, 3 and 10 times the graph, too")

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -32,7 +33,7 @@ func (b *bench) measureMixed(ctx context.Context, r *results) error {
 	}
 	r.Mixed = map[string]*mixture{}
 	for _, c := range b.contenders {
-		m := b.mixtureOf(ctx, c, r.Rows)
+		m := b.mixtureOf(ctx, c, r.Rows, b.mixed)
 		r.Mixed[c.Letter] = m
 		b.say("%s, mixed: %d answers, %d failed %s, p50 %.3g ms, p99 %.3g ms, p99/p50 of an operation %.1f, most %.1f (%s)",
 			c.Name, m.Answers, m.Failed, m.Failure, m.P50, m.P99, m.Spread, m.MaxSpread, m.Most)
@@ -40,7 +41,18 @@ func (b *bench) measureMixed(ctx context.Context, r *results) error {
 	return ctx.Err()
 }
 
-func (b *bench) mixtureOf(ctx context.Context, c *contender, rows []*row) *mixture {
+// warmUp has all contenders answer everything for a while: Neo4j and Node compile what they do often.
+func (b *bench) warmUp(ctx context.Context, rows []*row) error {
+	b.say("warming up")
+	for _, c := range b.contenders {
+		if m := b.mixtureOf(ctx, c, rows, b.warm); m.Failed > 0 {
+			return fmt.Errorf("%s: %d requests failed: %s", c.Name, m.Failed, m.Failure)
+		}
+	}
+	return ctx.Err()
+}
+
+func (b *bench) mixtureOf(ctx context.Context, c *contender, rows []*row, lasts time.Duration) *mixture {
 	var slugs []string
 	var questions []*request
 	for _, row := range rows {
@@ -52,7 +64,7 @@ func (b *bench) mixtureOf(ctx context.Context, c *contender, rows []*row) *mixtu
 	for i := range b.clients {
 		orders = append(orders, rand.New(rand.NewPCG(uint64(i), 0)))
 	}
-	s := b.client.measure(ctx, b.clients, b.mixed, questions, func(client, _ int) int { return orders[client].IntN(len(questions)) })
+	s := b.client.measure(ctx, b.clients, lasts, questions, func(client, _ int) int { return orders[client].IntN(len(questions)) })
 	m := &mixture{Clients: b.clients, Seconds: s.lasted.Seconds(), Answers: len(s.took), Failed: s.failed, Failure: s.failure}
 	m.Rate = s.rate()
 	m.P50, m.P99 = milliseconds(percentile(s.took, 50)), milliseconds(percentile(s.took, 99))

@@ -14,7 +14,7 @@ import (
 )
 
 // formatVersion is the form in which this package keeps a graph.
-const formatVersion = 5
+const formatVersion = 6
 
 // digestOf is the same for equal properties of equal names. It is a number so that the database compares
 // and sends it cheaply.

@@ -55,12 +55,20 @@ func (p *prepared) schema() []index {
 		}
 		// The first holds all that a list looks at, in the order of codes, so that no node is read in vain. An index
 		// of the code alone would be taken in its place: look-ups by code use the constraint.
+		// Those of a measure lead to the nodes of which a number ever was as large as is asked for.
 		for name, properties := range map[string]string{"list": "n.code, n.lifeFrom, n.lifeTo", "name": "n.name"} {
 			name = "orggraph_" + k.Label + "_" + name
-			all = append(all, index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + k.Label + ") ON (" + properties + ")"})
+			all = append(all, ranged(name, k.Label, properties))
+		}
+		for _, property := range cypher.Ranges(k) {
+			all = append(all, ranged("orggraph_"+k.Label+"_"+property, k.Label, "n."+property))
 		}
 	}
 	return all
+}
+
+func ranged(name, label, properties string) index {
+	return index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + label + ") ON (" + properties + ")"}
 }
 
 func unique(name, label, property string) index {

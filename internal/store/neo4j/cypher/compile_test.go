@@ -73,6 +73,12 @@ func facts() cypher.Facts {
 			}
 		}
 	}
+	f.Living = map[string]cypher.Living{"Practice": {{From: 10, Count: 8}, {From: 20, Count: 9}}}
+	spread := cypher.Spread{}
+	for i := range 33 {
+		spread.Least, spread.Most = append(spread.Least, float64(i*1000)), append(spread.Most, float64(i*1000))
+	}
+	f.Spread = map[string]cypher.Spread{"Practice.listSize": spread}
 	return f
 }
 

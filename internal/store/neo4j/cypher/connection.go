@@ -72,6 +72,9 @@ func (l *list) pageOf(x *writer, values []any) *page {
 	if l.total != nil {
 		g.total, _ = values[l.total.at].(int64)
 	}
+	if l.counted {
+		g.total = l.living(p.Kinds, x.args[p.AsOf].(day.Day))
+	}
 	if l.ahead != nil {
 		g.ahead, _ = values[l.ahead.at].(bool)
 	}

@@ -20,20 +20,28 @@ type Facts struct {
 	Complete map[string][]string `json:"complete"`
 	// Nodes are how many there are of a kind, by its name.
 	Nodes map[string]int `json:"nodes"`
+	// Living are how many of them live on each day.
+	Living map[string]Living `json:"living"`
+	// Spread is how the measures of kinds are spread, by kind and property: Practice.listSize.
+	Spread map[string]Spread `json:"spread"`
 	// Statistics are what the cost of a plan is reckoned from.
 	Statistics *plan.Statistics `json:"statistics"`
 }
 
 // FactsOf finds out what holds of a graph.
 func FactsOf(g *store.Graph) Facts {
-	f := Facts{Complete: map[string][]string{}, Nodes: map[string]int{}, Statistics: store.StatisticsOf(g)}
+	f := Facts{Complete: map[string][]string{}, Nodes: map[string]int{}, Living: map[string]Living{}, Spread: map[string]Spread{}, Statistics: store.StatisticsOf(g)}
 	byKind := make([][]*store.Node, len(g.Catalog.Kinds))
 	for _, n := range g.Nodes {
 		byKind[n.Kind.Index] = append(byKind[n.Kind.Index], n)
 	}
 	for _, k := range g.Catalog.Kinds {
 		f.Nodes[k.Name] = len(byKind[k.Index])
+		f.Living[k.Name] = livingOf(byKind[k.Index])
 		for _, p := range k.Properties() {
+			if ranged(p.Property) {
+				f.Spread[k.Name+"."+p.Name] = spreadOf(p.Property, byKind[k.Index])
+			}
 			lacking := func(n *store.Node) bool { return scalar(n.Values[p.Index]) == nil }
 			if p.Stored() && p.Type != catalog.Object && !p.List && !slices.ContainsFunc(byKind[k.Index], lacking) {
 				f.Complete[k.Name] = append(f.Complete[k.Name], p.Name)

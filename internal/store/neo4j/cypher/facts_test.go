@@ -1,8 +1,11 @@
 package cypher_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"orggraph/internal/day"
 	"orggraph/internal/store"
@@ -55,4 +58,32 @@ func TestFacts(t *testing.T) {
 	if slices.Contains(f.Exclusive, "PARTNER_TO") || has("Practice", "name") {
 		t.Errorf("exclusive %v, complete %v", f.Exclusive, f.Complete["Practice"])
 	}
+}
+
+// What is known of how many live on a day is what counting them says, whatever their lives.
+func TestLiving(t *testing.T) {
+	c := world().catalog
+	rapid.Check(t, func(t *rapid.T) {
+		g := &store.Graph{Catalog: c}
+		days := rapid.OneOf(rapid.Int32Range(-5, 20), rapid.SampledFrom([]int32{int32(day.Min), int32(day.Max)}))
+		for i, life := range rapid.SliceOf(rapid.Custom(func(t *rapid.T) day.Interval {
+			return day.Interval{From: day.Day(days.Draw(t, "from")), To: day.Day(days.Draw(t, "to"))}
+		})).Draw(t, "lives") {
+			n := store.NewNode(c, c.Kind("Practice"), fmt.Sprint(i))
+			n.Life = life
+			g.Nodes = append(g.Nodes, n)
+		}
+		living := cypher.FactsOf(g).Living["Practice"]
+		for d := day.Day(-7); d < 23; d++ {
+			var want int64
+			for _, n := range g.Nodes {
+				if n.Life.Holds(d) {
+					want++
+				}
+			}
+			if got := living.On(d); got != want {
+				t.Fatalf("%d live on %d, and not %d: %v", want, d, got, living)
+			}
+		}
+	})
 }

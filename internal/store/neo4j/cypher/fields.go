@@ -145,7 +145,7 @@ func (c *compiler) scalar(f *plan.Scalar, r *row) write {
 			return true
 		}
 	default:
-		at := r.value(c.fetched(r.read, p, f.AsOf))
+		at := r.value(c.fetched(r, r.read, p, f.AsOf))
 		none := absentOf(p)
 		return func(x *writer, values []any, owner string) bool {
 			v := values[at.at]

@@ -14,7 +14,7 @@ func (c *compiler) figures(f *plan.Figures, l *list) write {
 	} else {
 		l.want.total, l.want.figures = true, true
 	}
-	at := l.all.value(c.fetched(l.all.read, f.Property, l.plan.AsOf))
+	at := l.all.value(c.fetched(l.all, l.all.read, f.Property, l.plan.AsOf))
 	none := absentOf(f.Property)
 	of := c.fields(f.Fields, func(f plan.Field) write {
 		value := f.(*plan.Figure).Value

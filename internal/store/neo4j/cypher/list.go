@@ -18,8 +18,11 @@ type list struct {
 	where string    // conditions on values
 	query string    // conditions that need a query of their own
 	from  *anchored // the conditions of a root list that can be met from afar; nil for others
+	bound string    // what an index knows of a condition about a measure; "" for nothing
 	keys  []sortKey
 	edge  bool // the condition looks at the edge
+
+	counted bool // how many targets there are is known, and not asked for
 
 	want                        wants
 	together                    *column // of the row that the list stands in: a row of the following, where they are found at once
@@ -53,7 +56,7 @@ func (c *compiler) list(p *plan.Connection, r *row) *list {
 	l.where, l.query = s.split(p.Where)
 	l.edge = l.below.useEdge
 	if p.Relation == nil {
-		l.from = s.anchor(p.Where)
+		l.from, l.bound = s.anchor(p.Where), s.bound(p.Where)
 	}
 	l.keys = c.keys(p.Order, l.below, p.AsOf)
 	steps := ""
@@ -114,6 +117,9 @@ func (l *list) finish(r *row) {
 	if w.total && w.items && !l.paged() {
 		w.total = false // it is that of the items
 	}
+	if w.total && l.ofAllLiving() {
+		w.total, l.counted = false, true
+	}
 	if w.total && w.items && (l.plan.Relation != nil || l.plan.Where != nil) {
 		l.togetherIn(r, w)
 		return
@@ -132,6 +138,11 @@ func (l *list) finish(r *row) {
 	l.total = column(w.total, " total", func() string { return "COUNT { " + l.source(r, false) + l.tail() + " }" })
 	l.ahead = column(w.ahead, " ahead", func() string { return "EXISTS { " + l.outside(r, false) + " }" })
 	l.behind = column(w.behind, " behind", func() string { return "EXISTS { " + l.outside(r, true) + " }" })
+}
+
+// ofAllLiving says whether the list is of all nodes of its kinds that live, of which the number is known, if anything is.
+func (l *list) ofAllLiving() bool {
+	return l.plan.Relation == nil && l.plan.Where == nil && !l.has(l.plan.IncludeClosed) && l.facts.Living != nil
 }
 
 // tail ends a query that counts targets.
@@ -191,6 +202,9 @@ func (l *list) scan(conditions []string) string {
 	index := n + "." + codeProperty + " > ''"
 	if l.byName() {
 		index = n + "." + nameProperty + " IS NOT NULL"
+	}
+	if l.bound != "" && !l.stopsEarly() {
+		index = l.bound
 	}
 	all := append([]string{kinds, index, life, l.where}, conditions...)
 	text := "MATCH (" + n + ":" + label + ")" + where(all...)

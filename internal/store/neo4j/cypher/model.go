@@ -43,6 +43,8 @@ const (
 //	<text>Folded      the same in plan.Fold, for comparisons in which case does not matter, if toLower is not enough
 //	<text>Sorted      the same for comparisons, if it has a character beyond U+FFFF
 //	<series><Field>   for a series that measures read: a list for each field, newest first, one item a day
+//	<series><Field>Newest, <series><Field>Least, <series><Field>Most
+//	                  the first item of such a list, and the range of a list of numbers
 //
 // A date is its ISO 8601 text, which sorts and compares as the day does. A list of scalars is a list; an object,
 // or a list of objects, is JSON with each object as a list of its fields.
@@ -178,8 +180,44 @@ func setSeries(p map[string]any, m *catalog.Measure, series any) {
 				values[i] = absent(m.Series.Value.Fields[at])
 			}
 		}
-		p[seriesProperty(m, at)] = values
+		name := seriesProperty(m, at)
+		p[name] = values
+		if len(points) > 0 {
+			p[name+newestSuffix] = values[0]
+			setRange(p, name, points, at)
+		}
 	}
+}
+
+// What is said of a series beside its points, so that most questions need not look at these: most are about a day that
+// is not before the newest, and a number is one of those between the least and the most.
+const (
+	newestSuffix = "Newest"
+	leastSuffix  = "Least"
+	mostSuffix   = "Most"
+)
+
+// setRange keeps the least and the most of the numbers in a series.
+func setRange(p map[string]any, name string, points [][]any, at int) {
+	for _, point := range points {
+		v := scalar(point[at])
+		if _, known := p[name+leastSuffix]; v != nil && isNumber(v) {
+			if !known || number(v) < number(p[name+leastSuffix]) {
+				p[name+leastSuffix] = v
+			}
+			if !known || number(v) > number(p[name+mostSuffix]) {
+				p[name+mostSuffix] = v
+			}
+		}
+	}
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case int64, float64:
+		return true
+	}
+	return false
 }
 
 // seriesProperty names the list of one field of a series: listSizes, patients -> listSizesPatients.

@@ -116,7 +116,7 @@ func (s scope) compare(p *plan.Compare) string {
 	}
 	value, arg := s.property(s.row, p.Property, s.on), param{slot: p.Arg}
 	if p.Property.Measure != nil && p.Operator != plan.Lt && p.Operator != plan.Lte && !isText(p.Property) {
-		value = s.fetched(s.row.of, p.Property, s.on) // what stands for null is the smallest value of all
+		value = s.fetched(s.row, s.row.of, p.Property, s.on) // what stands for null is the smallest value of all
 	}
 	sorted := ranges(p.Operator) && s.isBeyond16(arg)
 	if sorted {

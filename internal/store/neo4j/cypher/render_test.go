@@ -79,7 +79,8 @@ func TestRender(t *testing.T) {
 			`{ practices { totalCount nodes { odsCode } } }`, list(list(list("A1"), list("B1"))),
 			`{"totalCount":2,"nodes":[{"odsCode":"A1"},{"odsCode":"B1"}]}`, nil,
 		},
-		"total alone": {`{ practices { totalCount } }`, list(int64(7)), `{"totalCount":7}`, nil},
+		"total alone":         {`{ practices(where: {town: {eq: "X"}}) { totalCount } }`, list(int64(7)), `{"totalCount":7}`, nil},
+		"total that is known": {`{ practices(asOf: "1970-01-11") { totalCount } }`, list(), `{"totalCount":8}`, nil},
 		"days of a path": {
 			`{ practice(odsCode: "A1") { integratedCareSystemEdge { validFrom validTo } } }`,
 			list(list(list(list(list(int64(18262), int64(math.MaxInt32)))))),
@@ -152,6 +153,8 @@ func TestNodeProperties(t *testing.T) {
 		"openedOn": "2020-04-01", "roles": `[["R",null,true,"2020-01-01",null],null]`,
 		"listSizes":   `[["2020-01-01",5],["2021-01-01",null],["2020-01-01",6],[null,7]]`,
 		"listSizesOn": []any{"2021-01-01", "2020-01-01"}, "listSizesPatients": []any{int64(math.MinInt32 - 1), int64(5)},
+		"listSizesOnNewest": "2021-01-01", "listSizesPatientsNewest": int64(math.MinInt32 - 1),
+		"listSizesPatientsLeast": int64(5), "listSizesPatientsMost": int64(5),
 	}
 	if diff := cmp.Diff(want, cypher.NodeProperties(n)); diff != "" {
 		t.Error(diff)

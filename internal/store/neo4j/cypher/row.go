@@ -184,7 +184,7 @@ func where(conditions ...string) string {
 
 // property is the expression of a property of the node of a row.
 func (c *compiler) property(r *row, p *catalog.Property, on plan.Slot) string {
-	text := c.fetched(r.of, p, on)
+	text := c.fetched(r, r.of, p, on)
 	if c.mixed(p, r.kinds) {
 		return "CASE WHEN " + text + beforeOwn + " THEN " + text + " END"
 	}
@@ -196,14 +196,16 @@ func (c *compiler) property(r *row, p *catalog.Property, on plan.Slot) string {
 
 // fetched is property but for what stands in a measure's series in place of null, and for codes that are none of the
 // ODS: they are looked for when they have been fetched. of writes a property that is stored.
-func (c *compiler) fetched(of func(string) string, p *catalog.Property, on plan.Slot) string {
+func (c *compiler) fetched(r *row, of func(string) string, p *catalog.Property, on plan.Slot) string {
 	m := p.Measure
 	if m == nil {
 		return of(stored(p))
 	}
-	// Days stand newest first, so the number of those after the day is the place of the point.
-	return of(seriesProperty(m, m.Value)) + "[size([d IN " + of(seriesProperty(m, m.On)) +
-		" WHERE d > " + param{slot: on}.String() + "])]"
+	values, days := seriesProperty(m, m.Value), seriesProperty(m, m.On)
+	// The newest point is the one, or days stand newest first, so that the number of those after the day is its place.
+	// Lists lie elsewhere than other properties, so they are left there until they are needed.
+	return "CASE WHEN " + of(days+newestSuffix) + " <= " + param{slot: on}.String() + " THEN " + of(values+newestSuffix) +
+		" ELSE " + r.of(values) + "[size([d IN " + r.of(days) + " WHERE d > " + param{slot: on}.String() + "])] END"
 }
 
 // literal writes what stands for null.

@@ -23,7 +23,7 @@ type Statements struct {
 // request is what a compiled statement depends on. Planners give the same plan to the same question.
 type request struct {
 	root  *plan.Root
-	shape string // of the arguments
+	shape string // of the arguments, as far as the statement depends on them
 }
 
 // compiled is what all requests for a root have in common whose arguments have one shape.
@@ -55,7 +55,7 @@ func NewStatements(c *catalog.Catalog, facts Facts) *Statements {
 
 // Compile makes the statement of a root.
 func (s *Statements) Compile(root *plan.Root, args plan.Args) *Statement {
-	key := request{root, shapeOf(args)}
+	key := request{root, shapeOf(args) + s.narrowed(root, args)}
 	s.mu.RLock()
 	of := s.known[key]
 	s.mu.RUnlock()
