@@ -19,6 +19,7 @@ import (
 // measured is a graph as the benchmarks ask it: through the engine, and by hand.
 type measured struct {
 	engine   *graph.Engine
+	graph    *store.Graph
 	snapshot *snapshot
 	asked    map[string]any // variables of the operations
 	network  string         // the code of a network with five practices
@@ -45,7 +46,7 @@ var measure = sync.OnceValues(func() (*measured, error) {
 		return nil, err
 	}
 	snapshot, err := build(g)
-	return &measured{e, snapshot, operations.Pick(g), england.Network(g)}, err
+	return &measured{e, g, snapshot, operations.Pick(g), england.Network(g)}, err
 })
 
 func newMeasured(t testing.TB) *measured {

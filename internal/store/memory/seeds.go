@@ -74,7 +74,10 @@ func (x *run) named(p *plan.Compare, kinds catalog.KindSet) (nodes []uint32, ok 
 			}
 		}
 	case isText:
-		all := x.sequences.of(kinds, p.Property, false)
+		all := x.sequenceOf(kinds, p.Property, false)
+		if all == nil {
+			return nil, false
+		}
 		for _, text := range texts {
 			text, _ := text.(string)
 			nodes = append(nodes, all.beginning(x, kinds, p.Property, text, p.Operator != plan.StartsWith)...)

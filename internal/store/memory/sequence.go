@@ -16,7 +16,11 @@ import (
 type sequences struct {
 	mu    sync.Mutex
 	known map[sequenceKey]*sequence
+	size  int // nodes in all of them
 }
+
+// mostInSequences is how many nodes all sequences of a snapshot may have together: 32 MB.
+const mostInSequences = 8 << 20
 
 type sequenceKey struct {
 	kinds    catalog.KindSet
@@ -40,23 +44,30 @@ func (c *compiler) sequence(p *plan.Connection) *sequence {
 	if o.Count != nil || len(o.Through) > 0 || o.Property.Measure != nil {
 		return nil
 	}
-	return c.sequences.of(p.Kinds, o.Property, o.Desc)
+	return c.sequenceOf(p.Kinds, o.Property, o.Desc)
 }
 
-// of returns a sequence, which need not have been made yet.
-func (s *sequences) of(kinds catalog.KindSet, property *catalog.Property, desc bool) *sequence {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// sequenceOf returns a sequence, which need not have been made yet; nil where there is no room for one more.
+func (s *snapshot) sequenceOf(kinds catalog.KindSet, property *catalog.Property, desc bool) *sequence {
+	s.sequences.mu.Lock()
+	defer s.sequences.mu.Unlock()
 	key := sequenceKey{kinds, property, desc}
-	known := s.known[key]
-	if known == nil {
-		known = &sequence{}
-		if s.known == nil {
-			s.known = map[sequenceKey]*sequence{}
-		}
-		s.known[key] = known
+	if known := s.sequences.known[key]; known != nil {
+		return known
 	}
-	return known
+	size := 0
+	for _, r := range s.ranges(kinds) {
+		size += int(r.to - r.from)
+	}
+	if s.sequences.size+size > mostInSequences {
+		return nil
+	}
+	made := &sequence{}
+	if s.sequences.known == nil {
+		s.sequences.known = map[sequenceKey]*sequence{}
+	}
+	s.sequences.known[key], s.sequences.size = made, s.sequences.size+size
+	return made
 }
 
 // inOrder returns the nodes of a sequence, which are those of some kinds by a key.
