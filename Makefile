@@ -91,6 +91,10 @@ test-neo4j-national: ## compare a Neo4j with the embedded store on published fil
 	scripts/neo4j run go test -p 1 -timeout 20m -tags neo4j,national -run 'FromBothStores|National' $(TESTFLAGS) \
 		./internal/questions ./internal/store/neo4j
 
+.PHONY: test-side-by-side
+test-side-by-side: ## have all that are compared answer alike (needs what docs/benchmarks.md says, and ../shared/ods)
+	go test -timeout 30m -tags sidebyside -run '^TestPage$$' $(TESTFLAGS) ./bench/side-by-side
+
 .PHONY: goldens
 goldens: ## write plans and statements of the goldens anew (*/testdata/*.txtar)
 	go test ./internal/planner -run '^TestGolden$$' -update

@@ -19,19 +19,28 @@ func (r *results) goals(p *page) {
 	}
 	atLeast := func(what string, aim, reached float64) {
 		if reached > 0 && !math.IsInf(reached, 0) {
-			goal(what, fmt.Sprintf("at least %g", aim), reached, reached >= aim)
+			goal(what, fmt.Sprintf("at least %.3g", aim), reached, reached >= aim)
 		}
 	}
 	atMost := func(what string, aim, reached float64) {
 		if reached > 0 && !math.IsInf(reached, 0) {
-			goal(what, fmt.Sprintf("at most %g", aim), reached, reached <= aim)
+			goal(what, fmt.Sprintf("at most %.3g", aim), reached, reached <= aim)
+		}
+	}
+	limit := func(what string, reached float64) {
+		if reached > 0 {
+			p.row(what+", for comparison", "-", figure(reached), "")
 		}
 	}
 	least, middle, _ := r.across("c", "b")
 	atLeast("c : b, the least of the operations", 1, least)
 	atLeast("c : b, the median", 5, middle)
+	_, middle, _ = r.across("c", "e")
+	limit("c : e, the median", middle)
 	_, middle, _ = r.across("d", "b")
 	atLeast("d : b, the median", 1, middle)
+	_, middle, _ = r.across("d", "e")
+	limit("d : e, the median", middle)
 	_, middle, most := r.across("b", "e")
 	atMost("b : e, the median", 1.15, middle)
 	atMost("b : e, the most", 1.5, most)

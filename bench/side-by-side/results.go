@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -51,15 +52,22 @@ func (b *bench) machine() machine {
 	m := machine{System: runtime.GOOS + "/" + runtime.GOARCH, Cores: runtime.NumCPU(), Processor: "unknown", Memory: "unknown"}
 	m.Processor = factOf("/proc/cpuinfo", "model name", m.Processor)
 	m.Memory = factOf("/proc/meminfo", "MemTotal", m.Memory)
+	if kB, err := strconv.Atoi(strings.TrimSuffix(m.Memory, " kB")); err == nil {
+		m.Memory = fmt.Sprintf("%d GB", (kB+512<<10)>>20)
+	}
 	m.Versions = []string{runtime.Version()}
-	for _, v := range [][]string{{"java", "--version"}, {"node", "--version"}, {"psql", "--version"}} {
+	for _, v := range [][]string{{"java", "--version"}, {"psql", "--version"}} {
 		if printed, err := exec.Command(v[0], v[1:]...).Output(); err == nil {
 			line, _, _ := strings.Cut(string(printed), "\n")
-			m.Versions = append(m.Versions, strings.TrimPrefix(v[0]+" "+line, v[0]+" "+v[0]+" "))
+			m.Versions = append(m.Versions, line)
 		}
 	}
 	for _, peer := range []string{"neo4j-graphql", "postgraphile"} {
-		m.Versions = append(m.Versions, b.packages(peer)...)
+		for _, of := range b.packages(peer) {
+			if !slices.Contains(m.Versions, of) {
+				m.Versions = append(m.Versions, of)
+			}
+		}
 	}
 	return m
 }

@@ -121,6 +121,7 @@ func documents(t *testing.T) (names []string) {
 
 // triedIn says which test follows a page that shows commands or operations, where TestReadme does not.
 var triedIn = map[string]string{
+	"docs/benchmarks.md":                 "bench/side-by-side/run_test.go",
 	"docs/limits.md":                     "cmd/orggraph/limits_test.go",
 	"docs/neo4j.md":                      "cmd/orggraph/readme_neo4j_test.go",
 	"docs/reference-data.md":             "cmd/orggraph/readme_national_test.go",
