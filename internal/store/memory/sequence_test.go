@@ -37,7 +37,7 @@ func TestSequencesHaveALimit(t *testing.T) {
 	s := &snapshot{catalog: m.snapshot.catalog, kinds: m.snapshot.kinds}
 	practice, name := s.catalog.Kind("Practice"), s.catalog.Property("name")
 	kinds := catalog.KindSet(1) << practice.Index
-	if s.sequenceOf(kinds, name, false) == nil || s.sequenceOf(kinds, name, false) != s.sequenceOf(kinds, name, false) {
+	if kept := s.sequenceOf(kinds, name, false); kept == nil || s.sequenceOf(kinds, name, false) != kept {
 		t.Error("an order is not kept")
 	}
 	s.sequences.size = mostInSequences
