@@ -68,6 +68,7 @@ func (x *run) named(p *plan.Compare, kinds catalog.KindSet) (nodes []uint32, ok 
 		return nil, false
 	case isCode && p.Operator != plan.StartsWith:
 		for _, text := range texts {
+			x.spend(1)
 			code, _ := text.(string)
 			if node, found := x.find(code); found {
 				nodes = append(nodes, node)
@@ -79,11 +80,12 @@ func (x *run) named(p *plan.Compare, kinds catalog.KindSet) (nodes []uint32, ok 
 			return nil, false
 		}
 		for _, text := range texts {
+			x.spend(1)
 			text, _ := text.(string)
 			nodes = append(nodes, all.beginning(x, kinds, p.Property, text, p.Operator != plan.StartsWith)...)
-		}
-		if len(nodes) > len(all.nodes)/2 {
-			return nil, false // most of them: it is as well to look at all
+			if len(nodes) > len(all.nodes)/2 {
+				return nil, false // most of them, or some of them often: it is as well to look at all
+			}
 		}
 	default:
 		return nil, false
