@@ -28,13 +28,13 @@ func (r *results) markdown() string {
 	r.goals(&p)
 	r.times(&p, one, "One client: p50 in ms, and how many times as long as others it takes", true)
 	r.times(&p, several, fmt.Sprintf("%d clients at once: p50 in ms", r.clients()), false)
-	r.table(&p, fmt.Sprintf("%d clients at once: p99 in ms", r.clients()), func(c *cell) string { return ms(c.Loads[several].P99) })
+	r.table(&p, fmt.Sprintf("%d clients at once: p99 in ms", r.clients()), func(c *cell) string { return figure(c.Loads[several].P99) })
 	r.table(&p, fmt.Sprintf("%d clients at once: answers a second", r.clients()), func(c *cell) string { return figure(c.Loads[several].Rate) })
 	r.table(&p, "Time of processors for an answer in ms, one client: server + database", func(c *cell) string {
 		if c.Loads[one].DatabaseCPU == 0 {
-			return ms(c.Loads[one].ServerCPU)
+			return figure(c.Loads[one].ServerCPU)
 		}
-		return ms(c.Loads[one].ServerCPU) + " + " + ms(c.Loads[one].DatabaseCPU)
+		return figure(c.Loads[one].ServerCPU) + " + " + figure(c.Loads[one].DatabaseCPU)
 	})
 	r.table(&p, "Bytes of the answer, and database hits of Neo4j", func(c *cell) string {
 		if c.Hits == 0 {
@@ -103,7 +103,7 @@ func (r *results) times(p *page, at int, title string, compared bool) {
 	for _, row := range r.Rows {
 		cells := []string{row.Name}
 		for _, c := range r.Contenders {
-			cells = append(cells, row.show(c.Letter, func(c *cell) string { return ms(c.Loads[at].P50) }))
+			cells = append(cells, row.show(c.Letter, func(c *cell) string { return figure(c.Loads[at].P50) }))
 		}
 		for _, pair := range pairs {
 			cells = append(cells, row.ratio(pair, at).String())
@@ -179,7 +179,7 @@ func (r *results) mixtures(p *page) {
 		"", "answers a second", "failed", "p50, ms", "p99, ms", "p99 / p50 of an operation", "the most")
 	for _, c := range r.Contenders {
 		m := r.Mixed[c.Letter]
-		p.row(c.Letter, figure(m.Rate), fmt.Sprint(m.Failed), ms(m.P50), ms(m.P99), figure(m.Spread), fmt.Sprintf("%s (%s)", figure(m.MaxSpread), m.Most))
+		p.row(c.Letter, figure(m.Rate), fmt.Sprint(m.Failed), figure(m.P50), figure(m.P99), figure(m.Spread), fmt.Sprintf("%s (%s)", figure(m.MaxSpread), m.Most))
 	}
 }
 
@@ -205,7 +205,7 @@ func (r *results) sizes(p *page) {
 		for _, letter := range letters {
 			g := r.Growth.of(letter, row.Slug)
 			for _, v := range g.P50 {
-				cells = append(cells, ms(v))
+				cells = append(cells, figure(v))
 			}
 			cells = append(cells, fmt.Sprintf("%.2f", g.Slope))
 		}
@@ -228,9 +228,6 @@ func (r *results) remarks(p *page) {
 		}
 	}
 }
-
-// ms shows milliseconds.
-func ms(v float64) string { return figure(v) }
 
 // figure shows three digits.
 func figure(v float64) string {
